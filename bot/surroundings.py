@@ -1,0 +1,65 @@
+"""How the words around a phrase turn its meaning: denied, asked about, thanked for, or past."""
+
+import re
+
+from content.intents import INTENTS
+
+WINDOW = 40  # code points on each side that can turn a phrase
+
+_DENIED = re.compile(
+    "(?:(?<!ทน)(?<!รับ)ไม่|บ่|อย่า|ห้าม|ไร้|ปลอด|ต้าน|ปราบ|ปราม|ป้องกัน|เลิก)"
+    "(?:ใช่|ได้|มี|ใคร|คน|เคย|คิด|อยาก|ต้องการ|ต้อง|ยอม|กล้า|ขอ|จะ|ให้|พบ|เห็น|การ|เรื่อง|มา|ไป)*$"
+)
+_TROUBLE = re.compile("ไม่(?:ได้|เป็น|ถูก|สำเร็จ|ผ่าน)")
+_DONE = re.compile(".{0,12}?(?:ไปแล้ว|ไว้|ไปเมื่อ|ไปตั้งแต่|ถึง[ไใ]หน|คืบหน้า)")
+_WHERE = re.compile("(?:ที่|ทาง|ตรง|หน่วย|หน่วยงาน)[ไใ]หน|ที่ใด|ช่องทาง|กับใคร|ใครได้|ใครรับ|เบอร์")
+_WHAT = re.compile("คือ|หมายถึง|หมายความ|แปลว่า")
+_ASKED = re.compile(
+    "[ไใ]หน|ไหม|มั้ย|มั๊ย|ไม๊|ป่าว|เปล่า|หรือ|รึยัง|เหรอ|หรอ|ยังไง|ยังงัย|อย่างไร|ทำไ|อะไร|เมื่อไ|เท่าไ|กี่|ใคร"
+)
+_FOR_IT = re.compile("(?:มาก|ค่ะ|คะ|ครับ|คับ|นะ|คุณ|ทุกท่าน|ท่าน|พี่)*(?:ที่|สำหรับ)")
+_HARMLESS_SIDE = {"cancel_event": "events", "announce": "news"}  # who asks wants to look
+
+
+def thanked_for(after: str) -> bool:
+    """Whether what follows a word of thanks is what one is thanked for."""
+    return bool(_FOR_IT.match(after))
+
+
+def denied(before: str) -> bool:
+    return bool(_DENIED.search(before))
+
+
+def asked(after: str) -> bool:
+    return bool(_ASKED.search(after))
+
+
+def turned(intent: str, before: str, after: str, *, question: bool) -> tuple[str, ...]:
+    """What a phrase of this intent stands for here; more than one name when it must be asked."""
+    effect = INTENTS[intent].effect
+    if effect not in {"records", "grave"}:
+        return (intent,)
+    if denied(before):
+        return ()
+    if intent == "tip":
+        return _tip(before, after, question=question)
+    if _TROUBLE.match(after):
+        return (intent, "help")
+    if effect == "grave" and (question or asked(after)):
+        look = _HARMLESS_SIDE.get(intent)
+        return (look,) if look else (intent, "help")
+    return (intent,)
+
+
+def _tip(before: str, after: str, *, question: bool) -> tuple[str, ...]:
+    if after.startswith("กาง"):  # โกงกาง is a mangrove
+        return ()
+    if _WHAT.search(after):
+        return ("help",)
+    if _WHERE.search(after) or _WHERE.search(before):
+        return ("hotline",)
+    if _DONE.match(after):
+        return ("track_tip",)
+    if question or _TROUBLE.match(after) or asked(after):
+        return ("tip", "help")
+    return ("tip",)
