@@ -1,0 +1,57 @@
+/** The tab that lists what passes between the bot and LINE, newest first. */
+
+import { second } from "./dates.js";
+import { arrange, element } from "./dom.js";
+import { t } from "./texts.js";
+
+export function callsTab(store) {
+  const list = element("ol", { class: "calls" });
+  const draw = () => arrange(list, store.calls.map(callItem));
+  for (const topic of ["state", "calls"]) store.on(topic, draw);
+  return [element("p", { class: "hint" }, t("callsExplained")), list];
+}
+
+function callItem(entry) {
+  return { key: String(entry.seq), make: () => (entry.webhook ? webhook(entry) : call(entry)) };
+}
+
+function call(entry) {
+  const broken = entry.rule || entry.errors?.length > 0 || entry.status >= 400;
+  return element("li", { class: broken ? "broken" : "" },
+    head(entry, entry.status, `${entry.method} ${entry.path}`),
+    element("p", {}, entry.summary, entry.counted > 0 ? ` · ${t("cost", { count: entry.counted })}` : ""),
+    entry.rule ? element("p", { class: "rule" }, t("ruleBroken", { rule: entry.rule })) : null,
+    entry.errors?.length > 0 ? element("ul", { class: "errors" }, entry.errors.map(detail)) : null,
+    requestBody(entry),
+  );
+}
+
+function head({ at, ms }, status, title) {
+  const good = status >= 200 && status < 300;
+  return element("div", { class: "call-head" },
+    element("span", { class: `status ${good ? "good" : "bad"}` }, String(status ?? "—")),
+    element("code", {}, title),
+    element("small", {}, `${second(at)} · ${Math.round(ms ?? 0)} ms`),
+  );
+}
+
+function detail({ message, property }) {
+  return element("li", {}, element("code", {}, property ?? ""), ` ${message}`);
+}
+
+function requestBody({ body, requestId }) {
+  if (body === null || body === undefined) return null;
+  const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
+  return element("details", {}, element("summary", {}, t("requestBody")),
+    element("pre", { tabindex: "0" }, text),
+    requestId ? element("small", {}, `x-line-request-id: ${requestId}`) : null,
+  );
+}
+
+function webhook(entry) {
+  const broken = entry.error || entry.status !== 200;
+  return element("li", { class: `hook ${broken ? "broken" : ""}` },
+    head(entry, entry.status, `webhook → ${(entry.events ?? []).join(", ")}`),
+    entry.error ? element("p", { class: "rule" }, entry.error) : null,
+  );
+}

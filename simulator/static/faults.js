@@ -1,0 +1,84 @@
+/** The tab that makes LINE fail on demand, and starts everything afresh. */
+
+import * as api from "./api.js";
+import { attempt, openForm } from "./dialogs.js";
+import { arrange, button, choice, element, field } from "./dom.js";
+import { tick } from "./group-form.js";
+import { t } from "./texts.js";
+
+const ENDPOINTS = ["any", "reply", "push", "multicast", "broadcast", "profile", "content"];
+const FAULTS = [
+  "error-before", "error-after", "hang", "cut-before", "cut-after", "slow", "429", "429-quota",
+];
+const LASTING = ["hang", "slow"];
+const ANSWERING = ["error-before", "error-after"];
+
+export function faultsTab(store) {
+  const list = element("ul", { class: "faults" });
+  const clear = button(t("removeFaults"), () => attempt(api.removeFaults), { class: "quiet" });
+  const draw = () => {
+    arrange(list, store.faults.map(faultItem));
+    clear.hidden = store.faults.length === 0;
+  };
+  for (const topic of ["state", "faults"]) store.on(topic, draw);
+  return [
+    element("p", { class: "hint" }, t("faultsExplained")),
+    faultForm(), list, clear, ...webhookPart(store), ...resetPart(),
+  ];
+}
+
+function faultForm() {
+  const endpoint = choice(ENDPOINTS.map((name) => [name, name === "any" ? t("anyEndpoint") : name]));
+  const kind = choice(FAULTS.map((name) => [name, t(`fault-${name}`)]));
+  const times = element("input", { type: "number", min: 1, max: 999, value: 1, required: true });
+  const seconds = element("input", { type: "number", min: 0, max: 600, step: "any", value: 5 });
+  const status = element("input", { type: "number", min: 400, max: 599, value: 500 });
+  const [lasting, answering] = [field(t("seconds"), seconds), field(t("status"), status)];
+  const adapt = () => {
+    lasting.hidden = !LASTING.includes(kind.value);
+    answering.hidden = !ANSWERING.includes(kind.value);
+  };
+  kind.addEventListener("change", adapt);
+  adapt();
+  const add = (event) => {
+    event.preventDefault();
+    attempt(() => api.addFault({
+      endpoint: endpoint.value,
+      fault: kind.value,
+      times: Number(times.value),
+      ...(!lasting.hidden && { seconds: Number(seconds.value) }),
+      ...(!answering.hidden && { status: Number(status.value) }),
+    }));
+  };
+  return element("form", { onsubmit: add },
+    field(t("endpoint"), endpoint), field(t("fault"), kind),
+    element("div", { class: "pair" }, field(t("times"), times), lasting, answering),
+    element("button", { type: "submit", class: "main" }, t("addFault")),
+  );
+}
+
+function faultItem({ id, endpoint, fault, left }) {
+  const text = `${endpoint} · ${t(`fault-${fault}`)} · ${t("timesLeft", { left })}`;
+  const remove = button(t("remove"), () => attempt(() => api.removeFault(id)), { class: "quiet" });
+  return { key: `${id} ${left}`, make: () => element("li", {}, element("span", {}, text), remove) };
+}
+
+function webhookPart(store) {
+  const endpoint = element("input", { type: "url" });
+  const change = (values) => attempt(() => api.setWebhook(values));
+  const active = tick(t("webhookActive"), true, ({ target }) => change({ active: target.checked }));
+  const again = tick(t("redelivery"), true, ({ target }) => change({ redelivery: target.checked }));
+  endpoint.addEventListener("change", () => change({ endpoint: endpoint.value }));
+  store.on("state", () => {
+    endpoint.value = store.webhook.endpoint ?? "";
+    active.control.checked = store.webhook.active;
+    again.control.checked = store.webhook.redelivery;
+  });
+  return [element("h3", {}, t("webhook")), field(t("webhookAddress"), endpoint), active, again];
+}
+
+function resetPart() {
+  const ask = () => openForm(t("reset"), [element("p", {}, t("resetExplained"))], t("resetNow"), () =>
+    attempt(api.reset));
+  return [element("h3", {}, t("startAfresh")), button(t("reset"), ask, { class: "danger" })];
+}

@@ -1,0 +1,108 @@
+/** The list of people and groups to be, and the forms that add them. */
+
+import * as api from "./api.js";
+import { avatar } from "./avatar.js";
+import { attempt } from "./dialogs.js";
+import { arrange, button, element } from "./dom.js";
+import { tick } from "./group-form.js";
+import { t } from "./texts.js";
+
+export class People {
+  /** `choose` opens a person or a group on a phone; `shown` tells which chats are open. */
+  constructor(store, { choose, shown }) {
+    Object.assign(this, { store, choose, shown });
+    this.people = element("ul", { class: "names" });
+    this.groups = element("ul", { class: "names" });
+    this.node = element("nav", { class: "people", "aria-label": t("peopleAndGroups") },
+      element("h2", {}, t("people")), this.people, folding(t("addPerson"), () => this.personForm()),
+      element("h2", {}, t("groups")), this.groups, folding(t("addGroup"), () => this.groupForm()),
+    );
+    for (const topic of ["state", "people", "groups"]) store.on(topic, () => this.draw());
+  }
+
+  draw() {
+    arrange(this.people, this.store.people.map((person) => this.personItem(person)));
+    arrange(this.groups, this.store.groups.map((group) => this.groupItem(group)));
+  }
+
+  personItem({ userId, displayName, follows, blocked, unread }) {
+    const open = this.shown().includes(userId);
+    const state = blocked ? t("blocked") : follows ? "" : t("notFriend");
+    const make = () => entry(displayName, userId, { open, state, unread }, () => this.choose(userId));
+    return { key: [userId, displayName, state, unread, open].join(" "), make };
+  }
+
+  groupItem({ groupId, groupName, members, botIn }) {
+    const open = this.shown().includes(groupId);
+    const state = botIn ? t("memberCount", { count: members.length }) : t("botOutside");
+    const make = () => entry(groupName, groupId, { open, state, unread: 0 }, () => this.choose(groupId));
+    return { key: [groupId, groupName, state, open].join(" "), make };
+  }
+
+  personForm() {
+    const name = element("input", { required: true, maxlength: 20, placeholder: t("name") });
+    name.setAttribute("aria-label", t("name"));
+    const follow = tick(t("asFriend"), true);
+    const add = async () => {
+      const values = { displayName: name.value.trim(), follow: follow.control.checked };
+      const person = await attempt(() => api.addPerson(values));
+      if (!person) return;
+      name.value = "";
+      this.welcome(person);
+    };
+    return form([name, follow], t("add"), add);
+  }
+
+  // The answer may be here before the stream has told of the new person.
+  welcome(person) {
+    if (!this.store.person(person.userId)) this.store.replace("people", [...this.store.people, person]);
+    this.choose(person.userId);
+  }
+
+  groupForm() {
+    const name = element("input", { required: true, maxlength: 30, placeholder: t("groupName") });
+    name.setAttribute("aria-label", t("groupName"));
+    const people = this.store.people;
+    const ticks = people.map(({ userId, displayName }) => tick(displayName, true, null, { value: userId }));
+    const add = async () => {
+      const chosen = ticks.map(({ control }) => control).filter(({ checked }) => checked);
+      const members = chosen.map(({ value }) => value);
+      await attempt(() => api.addGroup({ groupName: name.value.trim(), members }));
+      name.value = "";
+    };
+    return form([name, ...ticks], t("createGroup"), add);
+  }
+}
+
+function entry(name, id, { open, state, unread }, choose) {
+  const details = element("span", { class: "state", id: `state-${id}` }, state);
+  const press = element("button", {
+    type: "button", "aria-label": name, "aria-current": open, "aria-describedby": `state-${id}`,
+    onclick: choose,
+  });
+  press.append(avatar(name, null, id), element("span", { class: "words" }, element("b", {}, name), details));
+  if (unread > 0) press.append(element("span", { class: "unread" }, String(unread)));
+  return element("li", {}, press);
+}
+
+/** A button that opens a form made at that moment, and closes it again. */
+function folding(text, make) {
+  const place = element("div", { class: "folded" });
+  const toggle = () => {
+    const open = place.childElementCount === 0;
+    place.replaceChildren(...(open ? [make()] : []));
+    press.setAttribute("aria-expanded", String(open));
+    place.querySelector("input")?.focus();
+  };
+  const press = button(text, toggle, { class: "quiet", "aria-expanded": "false" });
+  return element("div", { class: "folding" }, press, place);
+}
+
+function form(fields, confirm, submit) {
+  const send = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  const press = element("button", { type: "submit", class: "main" }, confirm);
+  return element("form", { onsubmit: send }, ...fields, press);
+}
