@@ -7,8 +7,9 @@ const LEADING_VOWELS = /^[เแโใไ]/; // written before the consonant tha
 
 export function avatar(name, picture, id) {
   const node = element("span", { class: "avatar", "aria-hidden": "true" });
-  if (picture) node.append(element("img", { src: picture, alt: "", onerror: () => letter(node, name) }));
-  else letter(node, name);
+  const fallBack = () => letter(node, name);
+  if (picture) node.append(element("img", { src: picture, alt: "", onerror: fallBack }));
+  else fallBack();
   node.style.background = COLOURS[sum(id ?? name) % COLOURS.length];
   return node;
 }

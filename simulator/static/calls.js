@@ -19,12 +19,14 @@ function call(entry) {
   const broken = entry.rule || entry.errors?.length > 0 || entry.status >= 400;
   return element("li", { class: broken ? "broken" : "" },
     head(entry, entry.status, `${entry.method} ${entry.path}`),
-    element("p", {}, entry.summary, entry.counted > 0 ? ` · ${t("cost", { count: entry.counted })}` : ""),
+    element("p", {}, entry.summary, cost(entry)),
     entry.rule ? element("p", { class: "rule" }, t("ruleBroken", { rule: entry.rule })) : null,
     entry.errors?.length > 0 ? element("ul", { class: "errors" }, entry.errors.map(detail)) : null,
     requestBody(entry),
   );
 }
+
+const cost = ({ counted }) => (counted > 0 ? ` · ${t("cost", { count: counted })}` : "");
 
 function head({ at, ms }, status, title) {
   const good = status >= 200 && status < 300;

@@ -14,7 +14,8 @@ export class ChatLog {
     this.scroller = element("div", { class: "scroller", tabindex: "0" }, this.list);
     this.scroller.setAttribute("aria-label", t("messages"));
     this.scroller.setAttribute("role", "region");
-    this.pill = button(t("newMessages"), () => this.toEnd("smooth"), { class: "pill", hidden: true });
+    const toEnd = () => this.toEnd("smooth");
+    this.pill = button(t("newMessages"), toEnd, { class: "pill", hidden: true });
     this.node = element("div", { class: "chat-log" }, this.scroller, this.pill);
     this.atEnd = true;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -67,8 +68,8 @@ const DOTS = { key: "thinking", make: thinkingRow };
 
 function thinkingRow() {
   const dots = [1, 2, 3].map(() => element("i"));
-  const bubble = element("div", { class: "bubble dots", role: "img", "aria-label": t("thinking") }, dots);
-  return element("li", { class: "row theirs" }, bubble);
+  const properties = { class: "bubble dots", role: "img", "aria-label": t("thinking") };
+  return element("li", { class: "row theirs" }, element("div", properties, dots));
 }
 
 function rows(messages, screen) {

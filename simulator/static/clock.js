@@ -1,9 +1,10 @@
 /** The simulated clock: always in sight on top of the page, and in a tab with all its jumps. */
 
 import * as api from "./api.js";
+import { dateField } from "./date-field.js";
 import { day, fromWall, hour, tomorrowMorning, wall } from "./dates.js";
 import { attempt } from "./dialogs.js";
-import { button, element, field } from "./dom.js";
+import { button, element } from "./dom.js";
 import { t } from "./texts.js";
 
 const HOUR = 3600;
@@ -30,12 +31,12 @@ export function clockStrip(store) {
 
 /** The tab of the panel. */
 export function clockTab(store) {
-  const target = element("input", { type: "datetime-local", required: true });
+  const { input, set, nodes } = dateField(t("jumpTo"), "datetime");
   const leap = (event) => {
     event.preventDefault();
-    jump(fromWall(target.value));
+    jump(fromWall(input.value));
   };
-  store.on("clock", () => (target.value ||= wall(store.now()).slice(0, 16)));
+  store.on("clock", () => input.value || set(wall(store.now()).slice(0, 16)));
   return [
     element("p", { class: "lead" }, face(store)),
     element("p", { class: "hint" }, t("clockExplained")),
@@ -48,7 +49,7 @@ export function clockTab(store) {
       button(t("backToReal"), backToReal),
     ),
     element("form", { onsubmit: leap },
-      field(t("jumpTo"), target),
+      ...nodes,
       element("button", { type: "submit", class: "main" }, t("jump")),
     ),
   ];

@@ -17,7 +17,8 @@ export class Composer {
       rows: 1, placeholder: t("placeholder"), "aria-label": t("placeholder"), maxlength: 5000,
       oninput: () => this.typed(), onkeydown: (event) => this.key(event),
     });
-    this.palette = element("div", { class: "palette", hidden: true }, PALETTE.map((one) => this.face(one)));
+    const faces = PALETTE.map((one) => this.face(one));
+    this.palette = element("div", { class: "palette", hidden: true }, faces);
     this.plus = button("+", () => this.offer(), { class: "plus", "aria-label": t("attach") });
     const send = button(t("send"), () => this.submit(), { class: "main send" });
     const row = element("div", { class: "composer-row" },

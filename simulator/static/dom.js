@@ -26,13 +26,14 @@ function set(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
-/** Bring the children of `parent` into the order of `items` ({key, make}), keeping those that stay. */
+/** Give `parent` the children that `items` ({key, make}) ask for, keeping those already there. */
 export function arrange(parent, items) {
   const present = new Map([...parent.children].map((child) => [child.dataset.key, child]));
   items.forEach(({ key, make }, index) => {
     const child = present.get(key) ?? keyed(make(), key);
     present.delete(key);
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+    const there = parent.children[index];
+    if (there !== child) parent.insertBefore(child, there ?? null);
   });
   present.forEach((child) => child.remove());
 }

@@ -6,7 +6,8 @@ import { arrange, button, choice, element, field } from "./dom.js";
 import { tick } from "./group-form.js";
 import { t } from "./texts.js";
 
-const ENDPOINTS = ["any", "reply", "push", "multicast", "broadcast", "profile", "content"];
+const NAMES = ["reply", "push", "multicast", "broadcast", "profile", "content"];
+const ENDPOINTS = [["any", t("anyEndpoint")], ...NAMES.map((name) => [name, name])];
 const FAULTS = [
   "error-before", "error-after", "hang", "cut-before", "cut-after", "slow", "429", "429-quota",
 ];
@@ -28,34 +29,38 @@ export function faultsTab(store) {
 }
 
 function faultForm() {
-  const endpoint = choice(ENDPOINTS.map((name) => [name, name === "any" ? t("anyEndpoint") : name]));
-  const kind = choice(FAULTS.map((name) => [name, t(`fault-${name}`)]));
-  const times = element("input", { type: "number", min: 1, max: 999, value: 1, required: true });
-  const seconds = element("input", { type: "number", min: 0, max: 600, step: "any", value: 5 });
-  const status = element("input", { type: "number", min: 400, max: 599, value: 500 });
-  const [lasting, answering] = [field(t("seconds"), seconds), field(t("status"), status)];
-  const adapt = () => {
-    lasting.hidden = !LASTING.includes(kind.value);
-    answering.hidden = !ANSWERING.includes(kind.value);
-  };
-  kind.addEventListener("change", adapt);
-  adapt();
+  const endpoint = choice(ENDPOINTS);
+  const fault = choice(FAULTS.map((name) => [name, t(`fault-${name}`)]));
+  const times = number({ min: 1, max: 999, value: 1 });
+  const details = faultDetails(fault);
   const add = (event) => {
     event.preventDefault();
-    attempt(() => api.addFault({
-      endpoint: endpoint.value,
-      fault: kind.value,
-      times: Number(times.value),
-      ...(!lasting.hidden && { seconds: Number(seconds.value) }),
-      ...(!answering.hidden && { status: Number(status.value) }),
-    }));
+    const values = { endpoint: endpoint.value, fault: fault.value, times: Number(times.value) };
+    attempt(() => api.addFault({ ...values, ...details.values() }));
   };
   return element("form", { onsubmit: add },
-    field(t("endpoint"), endpoint), field(t("fault"), kind),
-    element("div", { class: "pair" }, field(t("times"), times), lasting, answering),
+    field(t("endpoint"), endpoint), field(t("fault"), fault),
+    element("div", { class: "pair" }, field(t("times"), times), ...details.fields),
     element("button", { type: "submit", class: "main" }, t("addFault")),
   );
 }
+
+/** The fields that only some faults have: how long it lasts, what it answers. */
+function faultDetails(fault) {
+  const details = [
+    ["seconds", LASTING, number({ min: 0, max: 600, step: "any", value: 5 })],
+    ["status", ANSWERING, number({ min: 400, max: 599, value: 500 })],
+  ];
+  const fields = details.map(([name, , input]) => field(t(name), input));
+  const used = () => details.filter(([, faults]) => faults.includes(fault.value));
+  const adapt = () => details.forEach((one, index) => (fields[index].hidden = !used().includes(one)));
+  fault.addEventListener("change", adapt);
+  adapt();
+  const values = () => Object.fromEntries(used().map(([name, , input]) => [name, Number(input.value)]));
+  return { fields, values };
+}
+
+const number = (limits) => element("input", { type: "number", required: true, ...limits });
 
 function faultItem({ id, endpoint, fault, left }) {
   const text = `${endpoint} · ${t(`fault-${fault}`)} · ${t("timesLeft", { left })}`;
@@ -78,7 +83,7 @@ function webhookPart(store) {
 }
 
 function resetPart() {
-  const ask = () => openForm(t("reset"), [element("p", {}, t("resetExplained"))], t("resetNow"), () =>
-    attempt(api.reset));
+  const explained = () => [element("p", {}, t("resetExplained"))];
+  const ask = () => openForm(t("reset"), explained(), t("resetNow"), () => attempt(api.reset));
   return [element("h3", {}, t("startAfresh")), button(t("reset"), ask, { class: "danger" })];
 }

@@ -9,7 +9,9 @@ import { text } from "./flex-text.js";
 import { unknown } from "./unknown.js";
 
 const LAYOUTS = ["horizontal", "vertical", "baseline"];
-const SPREADS = ["center", "flex-start", "flex-end", "space-between", "space-around", "space-evenly"];
+const SPREADS = [
+  "center", "flex-start", "flex-end", "space-between", "space-around", "space-evenly",
+];
 const COMPONENTS = { box, text, button, image, icon, video, separator, filler };
 
 /** A box in the box around it: {layout, spacing, first}. */
@@ -32,10 +34,11 @@ function draw(component, screen, around) {
 
 function look(component) {
   const width = borderWidth(component.borderWidth);
+  const radius = space(component.cornerRadius);
   return {
     background: gradient(component.background) || colour(component.backgroundColor),
     ...(width && { border: `${width} solid ${colour(component.borderColor) || "transparent"}` }),
-    ...(component.cornerRadius && { borderRadius: space(component.cornerRadius), overflow: "hidden" }),
+    ...(radius && { borderRadius: radius, overflow: "hidden" }),
     ...paddings(component),
     ...extent(component),
     justifyContent: spread(component.justifyContent),

@@ -22,7 +22,8 @@ export function flex(message, screen) {
 function bubble(content, screen) {
   const size = SIZES.includes(content.size) ? content.size : "mega";
   const node = element("div", { class: `flex-bubble ${size}`, dir: content.direction });
-  node.append(...BLOCKS.filter((name) => content[name]).flatMap((name) => block(name, content, screen)));
+  const present = BLOCKS.filter((name) => content[name]);
+  node.append(...present.flatMap((name) => block(name, content, screen)));
   if (content.action) pressable(node, () => screen.perform(content.action));
   return node;
 }

@@ -7,8 +7,10 @@ import { t } from "./texts.js";
 const TOWN_HALL = { latitude: 12.5684, longitude: 99.9577 }; // Hua Hin
 
 export function askLocation(chosen) {
-  const title = element("input", { value: t("townHall"), maxlength: 100 });
-  const address = element("input", { value: t("townHallAddress"), maxlength: 100 });
+  const title = element("input", { value: t("townHall"), maxlength: 100, required: true });
+  const address = element("input", {
+    value: t("townHallAddress"), maxlength: 100, required: true,
+  });
   const latitude = coordinate(TOWN_HALL.latitude, 90);
   const longitude = coordinate(TOWN_HALL.longitude, 180);
   const fields = [

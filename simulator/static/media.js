@@ -19,8 +19,8 @@ function saysWhenMissing(picture) {
 }
 
 // The bot's files lie behind addresses, a member's own under the message's number.
-const source = (message, screen) =>
-  message.originalContentUrl ? screen.picture(message.originalContentUrl) : screen.media(message.id);
+const source = ({ originalContentUrl, id }, screen) =>
+  originalContentUrl ? screen.picture(originalContentUrl) : screen.media(id);
 
 const preview = (message, screen) =>
   message.previewImageUrl ? screen.picture(message.previewImageUrl) : undefined;
@@ -34,9 +34,9 @@ export function imageMessage(message, screen) {
 }
 
 export function videoMessage(message, screen) {
-  const properties = { class: "film", controls: true, preload: "metadata", "aria-label": t("video") };
-  const poster = preview(message, screen);
-  return element("video", { ...properties, poster, src: source(message, screen) });
+  const properties = { controls: true, preload: "metadata", "aria-label": t("video") };
+  const files = { poster: preview(message, screen), src: source(message, screen) };
+  return element("video", { class: "film", ...properties, ...files });
 }
 
 export function audioMessage(message, screen) {

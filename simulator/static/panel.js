@@ -2,7 +2,7 @@
 
 import { callsTab } from "./calls.js";
 import { clockTab } from "./clock.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { faultsTab } from "./faults.js";
 import { quotaTab } from "./quota.js";
 import { t } from "./texts.js";
@@ -28,8 +28,8 @@ export function panel(store) {
 }
 
 function tab(name, onclick) {
-  const properties = { type: "button", role: "tab", id: `tab-${name}` };
-  return element("button", { ...properties, "aria-controls": `sheet-${name}`, onclick }, t(`${name}Tab`));
+  const properties = { role: "tab", id: `tab-${name}`, "aria-controls": `sheet-${name}` };
+  return button(t(`${name}Tab`), onclick, properties);
 }
 
 function sheet(name, content) {

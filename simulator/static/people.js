@@ -28,14 +28,16 @@ export class People {
   personItem({ userId, displayName, follows, blocked, unread }) {
     const open = this.shown().includes(userId);
     const state = blocked ? t("blocked") : follows ? "" : t("notFriend");
-    const make = () => entry(displayName, userId, { open, state, unread }, () => this.choose(userId));
+    const choose = () => this.choose(userId);
+    const make = () => entry(displayName, userId, { open, state, unread }, choose);
     return { key: [userId, displayName, state, unread, open].join(" "), make };
   }
 
   groupItem({ groupId, groupName, members, botIn }) {
     const open = this.shown().includes(groupId);
     const state = botIn ? t("memberCount", { count: members.length }) : t("botOutside");
-    const make = () => entry(groupName, groupId, { open, state, unread: 0 }, () => this.choose(groupId));
+    const choose = () => this.choose(groupId);
+    const make = () => entry(groupName, groupId, { open, state, unread: 0 }, choose);
     return { key: [groupId, groupName, state, open].join(" "), make };
   }
 
@@ -55,15 +57,16 @@ export class People {
 
   // The answer may be here before the stream has told of the new person.
   welcome(person) {
-    if (!this.store.person(person.userId)) this.store.replace("people", [...this.store.people, person]);
+    const { people } = this.store;
+    if (!this.store.person(person.userId)) this.store.replace("people", [...people, person]);
     this.choose(person.userId);
   }
 
   groupForm() {
     const name = element("input", { required: true, maxlength: 30, placeholder: t("groupName") });
     name.setAttribute("aria-label", t("groupName"));
-    const people = this.store.people;
-    const ticks = people.map(({ userId, displayName }) => tick(displayName, true, null, { value: userId }));
+    const ticks = this.store.people.map(({ userId, displayName }) =>
+      tick(displayName, true, null, { value: userId }));
     const add = async () => {
       const chosen = ticks.map(({ control }) => control).filter(({ checked }) => checked);
       const members = chosen.map(({ value }) => value);
@@ -80,7 +83,8 @@ function entry(name, id, { open, state, unread }, choose) {
     type: "button", "aria-label": name, "aria-current": open, "aria-describedby": `state-${id}`,
     onclick: choose,
   });
-  press.append(avatar(name, null, id), element("span", { class: "words" }, element("b", {}, name), details));
+  const words = element("span", { class: "words" }, element("b", {}, name), details);
+  press.append(avatar(name, null, id), words);
   if (unread > 0) press.append(element("span", { class: "unread" }, String(unread)));
   return element("li", {}, press);
 }

@@ -27,7 +27,7 @@ export class PhoneHead {
     const group = store.group(this.phone.chat);
     const speakers = store.people.filter(({ userId }) => !group || group.members.includes(userId));
     const options = speakers.map(({ userId, displayName }) => [userId, displayName]);
-    const change = ({ target }) => this.phone.show(target.value, group ? group.groupId : target.value);
+    const change = ({ target: { value } }) => this.phone.show(value, group?.groupId ?? value);
     const label = group ? t("speaker") : t("phoneOwner");
     return choice(options, { value: owner, "aria-label": label, onchange: change });
   }
@@ -64,8 +64,8 @@ export class PhoneHead {
 function friendship(person) {
   if (!person) return [];
   const { userId, follows, blocked } = person;
-  const ask = (text, request, properties) => button(text, () => attempt(() => request(userId)), properties);
-  if (blocked) return [ask(t("unblock"), api.unblock, { class: "main" })];
-  if (!follows) return [ask(t("addFriend"), api.follow, { class: "main" })];
-  return [ask(t("block"), api.block)];
+  const ask = (text, request, look) =>
+    [button(text, () => attempt(() => request(userId)), { class: look })];
+  if (blocked) return ask(t("unblock"), api.unblock, "main");
+  return follows ? ask(t("block"), api.block) : ask(t("addFriend"), api.follow, "main");
 }

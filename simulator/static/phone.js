@@ -6,10 +6,9 @@ import { attach } from "./attachments.js";
 import { ChatLog } from "./chat-log.js";
 import { Composer } from "./composer.js";
 import { attempt } from "./dialogs.js";
-import { element } from "./dom.js";
+import { arrange, element } from "./dom.js";
 import { PhoneHead } from "./phone-head.js";
 import { quickReplies } from "./quick-replies.js";
-import { arrange } from "./dom.js";
 import { RichMenu } from "./rich-menu.js";
 import { t } from "./texts.js";
 
@@ -71,8 +70,7 @@ export class Phone {
     const messages = this.store.messages(this.chat);
     if (!messages) return;
     this.log.show(messages, this.store.thinking(this.chat));
-    const left = quickReplies(messages, this).filter(({ key }) => !key.startsWith(`${this.answered}-`));
-    arrange(this.replies, left);
+    arrange(this.replies, quickReplies(messages, this));
     this.read();
   }
 

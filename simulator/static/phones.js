@@ -16,8 +16,10 @@ export class Phones {
       touched: () => this.activate(number),
     }));
     this.second = button("", () => this.toggle(), { class: "quiet second" });
+    this.nobody = element("p", { class: "nobody", hidden: true }, t("nobody"));
     this.node = element("main", { class: "phones", "aria-label": t("phones") },
-      element("h1", { class: "hidden" }, t("title")), this.phones.map(({ node }) => node), this.second);
+      element("h1", { class: "hidden" }, t("title")),
+      this.phones.map(({ node }) => node), this.nobody, this.second);
     this.two = recall("two", matchMedia(WIDE_ENOUGH).matches);
     this.activate(0);
     store.on("state", () => this.begin());
@@ -92,6 +94,8 @@ export class Phones {
     this.phones.forEach((phone, index) => {
       phone.node.hidden = !phone.owner || (index === 1 && !this.two);
     });
+    this.nobody.hidden = this.store.people.length > 0;
+    this.second.hidden = this.store.people.length === 0;
     this.second.textContent = this.two ? t("onePhone") : t("twoPhones");
   }
 }

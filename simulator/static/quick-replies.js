@@ -5,7 +5,8 @@ import { element } from "./dom.js";
 /** The newest message that somebody sent, which alone may carry quick replies. */
 export function quickReplies(messages, screen) {
   const newest = messages.findLast(({ from, unsent }) => from !== "system" && !unsent);
-  const items = newest?.message.quickReply?.items ?? [];
+  if (!newest || newest.id === screen.answered) return [];
+  const items = newest.message.quickReply?.items ?? [];
   return items.map((item, index) => ({
     key: `${newest.id}-${index}`,
     make: () => reply(item, () => screen.answerQuickly(newest.id, item.action), screen),

@@ -1,7 +1,7 @@
 /** The bot's menu under the chat, and the bar that opens and closes it. */
 
 import * as api from "./api.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { pictureWithAreas } from "./picture-areas.js";
 import { t } from "./texts.js";
@@ -10,7 +10,7 @@ export class RichMenu {
   constructor(screen) {
     this.screen = screen;
     this.sheet = element("div", { class: "menu-sheet" });
-    this.bar = element("button", { type: "button", class: "menu-bar", onclick: () => this.toggle() });
+    this.bar = button("", () => this.toggle(), { class: "menu-bar" });
     this.node = element("div", { class: "rich-menu", hidden: true }, this.bar, this.sheet);
   }
 

@@ -32,7 +32,8 @@ export function sticker({ packageId, stickerId }) {
   if (!found) return foreign(packageId, stickerId);
   const [, name, colour, eyes, mouth] = found;
   const label = t(name);
-  return drawing("svg", { class: "sticker", viewBox: "0 0 100 112", role: "img", "aria-label": label },
+  const frame = { class: "sticker", viewBox: "0 0 100 112", role: "img", "aria-label": label };
+  return drawing("svg", frame,
     drawing("circle", { cx: 50, cy: 52, r: 40, fill: colour }),
     drawing("path", { d: `${eyes}${mouth}`, class: "strokes" }),
     drawing("text", { x: 50, y: 106, "text-anchor": "middle" }, label),

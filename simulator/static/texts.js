@@ -46,6 +46,10 @@ const TEXTS = {
   chatShown: ["แชตที่เปิดอยู่", "Open chat"],
   twoPhones: ["เปิดโทรศัพท์เครื่องที่สอง", "Open a second phone"],
   onePhone: ["ใช้โทรศัพท์เครื่องเดียว", "Use one phone only"],
+  nobody: [
+    "ยังไม่มีใครในตัวจำลอง เพิ่มคนแรกแล้วเริ่มคุยได้เลยค่ะ",
+    "Nobody is here yet. Add the first person and start to chat.",
+  ],
   addFriend: ["เพิ่มเพื่อน", "Add friend"],
   block: ["บล็อก", "Block"],
   unblock: ["เลิกบล็อก", "Unblock"],
@@ -171,6 +175,7 @@ const TEXTS = {
   resetNow: ["ล้างเลย", "Clear now"],
 
   clock: ["นาฬิกาจำลอง", "Simulated clock"],
+  hourOnly: ["{hour} น.", "{hour}"],
   dayAndHour: ["{day} {hour} น.", "{day} {hour}"],
   isReal: ["เวลาจริง", "real time"],
   isSimulated: ["เวลาจำลอง", "simulated"],
