@@ -1,0 +1,1 @@
+"""LINE's rules for what a request may say: tables of fields, each with the rule it rests on."""
