@@ -1,0 +1,56 @@
+"""Opening the database: SQLite in one file, or PostgreSQL, with the same code above it."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+
+BUSY_SECONDS = 15  # how long a writer waits for SQLite's only lock
+
+
+def connect(url: str) -> Engine:
+    """Open `url`; a bare `postgresql://` means psycopg 3. Parameters never reach a log."""
+    if url.startswith("sqlite"):
+        return _sqlite(url)
+    if url.startswith(("postgres://", "postgresql://")):
+        url = "postgresql+psycopg://" + url.partition("://")[2]
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=16)
+
+
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def _sqlite(url: str) -> Engine:
+    if file := make_url(url).database:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=16,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _record: Any) -> None:
+    """A seat or a tip must survive a power cut (FULL), and what is deleted is gone."""
+    connection.isolation_level = None  # we say BEGIN ourselves, see below
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    """Take the write lock at once: a lock taken later fails instead of waiting."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,101 @@
+"""People, and what they may do."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base
+from models.club import Club
+from models.column import named
+
+
+class Member(Base):
+    """A person: a friend of the account, or a name on a roster without LINE."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        Index(
+            "ix_members_unnamed",  # whose name LINE was not asked for yet
+            "id",
+            sqlite_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
+            postgresql_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_user_id: Mapped[str | None] = mapped_column(unique=True)
+    joined: Mapped[datetime]
+    following: Mapped[bool] = mapped_column(default=True)  # false: we are blocked
+    following_as_of: Mapped[datetime | None]  # LINE's time of the last follow or unfollow
+    muted: Mapped[bool] = mapped_column(default=False)  # asked for silence
+    language: Mapped[str] = mapped_column(default="th")
+    name: Mapped[str | None]  # for rosters, as the member wrote it
+    line_name: Mapped[str | None]  # LINE's, offered when we ask for a name
+    line_name_asked: Mapped[datetime | None]
+    consent: Mapped[str | None]  # version of the privacy notice that was agreed to
+    consented: Mapped[datetime | None]
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
+    club: Mapped[Club | None] = relationship(lazy="select")
+
+    @classmethod
+    def locked(cls, db: Session, line_user_id: str, now: datetime) -> Self:
+        """Find or make the member, and hold others back: quick taps go one by one."""
+        find = select(cls).where(cls.line_user_id == line_user_id).with_for_update()
+        member = db.scalar(find)
+        if member is None:
+            values = {"line_user_id": line_user_id, "joined": now}
+            db.execute(insert(cls).values(values).on_conflict_do_nothing())
+            member = db.scalars(find).one()
+        return member
+
+    def reachable(self) -> bool:
+        return self.line_user_id is not None and self.following and not self.muted
+
+
+class RoleKind(StrEnum):
+    COORDINATOR = "coordinator"
+    COACH = "coach"
+    ADMINISTRATOR = "administrator"
+
+
+class Role(Base):
+    """What a member may do beyond a member's own things, and for which club."""
+
+    __tablename__ = "roles"
+    __table_args__ = (UniqueConstraint("member_id", "club_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
+    club: Mapped[Club | None] = relationship(lazy="select")
+    kind: Mapped[RoleKind] = mapped_column(named(RoleKind))
+    since: Mapped[datetime]
+
+    @classmethod
+    def clubs_of(cls, db: Session, member: Member) -> list[Club]:
+        """The clubs that this member coordinates, by name."""
+        return list(
+            db.scalars(
+                select(Club)
+                .join(cls, cls.club_id == Club.id)
+                .where(cls.member_id == member.id, cls.kind == RoleKind.COORDINATOR)
+                .order_by(Club.name)
+            )
+        )
+
+
+class Invitation(Base):
+    """A code that makes its holder a coordinator: once, and not for long."""
+
+    __tablename__ = "invitations"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)  # SHA-256; the code is shown only once
+    club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"))
+    club: Mapped[Club] = relationship(lazy="select")
+    kind: Mapped[RoleKind] = mapped_column(named(RoleKind))
+    expires: Mapped[datetime]
+    used: Mapped[datetime | None]
