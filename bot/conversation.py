@@ -1,0 +1,33 @@
+"""Where a member is in a flow, kept as one row per member."""
+
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import ValidationError
+
+from bot.tagged import Tagged
+from models import Conversation
+
+
+class State(Tagged):
+    """A step of a flow."""
+
+    kinds: ClassVar[dict[str, type[Any]]]
+
+
+S = TypeVar("S", bound=State)
+
+
+def resume(row: Conversation) -> State | None:
+    """The state in `row`; none where a release no longer knows it."""
+    if row.flow not in State.kinds:
+        return None
+    try:
+        state: State = State.kinds[row.flow].model_validate(row.state)
+    except ValidationError:
+        return None
+    return state
+
+
+def move(row: Conversation, state: State | None) -> None:
+    row.flow = state.tag if state else None
+    row.state = state.model_dump(mode="json") if state else {}

@@ -1,0 +1,231 @@
+"""Carrying requests to LINE: claimed under a lease, sent with their retry key, marked.
+
+A crash at any line loses nothing and shows nothing twice: an unmarked request is sent again with
+the same key, and LINE answers 409 where it took the first.
+"""
+
+import json
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic, sleep
+from typing import TypeVar
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot import outbox
+from bot.deployment import Deployment
+from bot.line import Line, LineError
+from models import Account, Limit, Member, Outgoing, OutgoingState
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+BATCH = 100
+LEASE = timedelta(seconds=40)  # longer than a batch may take: pacing and one slow call
+GIVE_UP = timedelta(hours=23)  # LINE forgets a retry key after 24
+RATES = {"push": 1800, "multicast": 180}  # a second; LINE's limits are 2,000 and 200
+SLOWER = timedelta(seconds=10)  # after LINE said: too fast
+FURTHEST = timedelta(minutes=5)  # a booking beyond this is a clock that was moved back
+BACKOFF = (timedelta(seconds=2), timedelta(minutes=10))
+SQLITE_PAUSE = 0.015  # seconds between transactions: without it the webhook waits for us
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One request that is ours to send, and when its turn comes."""
+
+    id: str
+    endpoint: str
+    body: str
+    wait: float  # seconds from the moment of the claim
+
+
+@dataclass(frozen=True)
+class Outcome:
+    claim: Claim
+    error: LineError | None  # none: LINE has it
+
+
+def deliver(
+    deployment: Deployment, senders: Executor, stopping: Callable[[], bool] = lambda: False
+) -> int:
+    """Send all that is due, and return how many requests that took."""
+    sent = 0
+    while not stopping():
+        laid_out = _prepare(deployment)
+        claims = _step(deployment, claim)
+        if claims:
+            _carry(deployment, senders, claims)
+            sent += len(claims)
+        elif not laid_out:
+            break
+    return sent
+
+
+def _prepare(deployment: Deployment) -> bool:
+    """Make requests of what is due, one page at a time."""
+    expanded = _step(deployment, outbox.expand)
+    bundled = _step(deployment, outbox.bundle)
+    return bool(expanded or bundled)
+
+
+def _step(deployment: Deployment, step: Callable[[Session, datetime], T]) -> T:
+    with deployment.sessions.begin() as db:
+        result = step(db, deployment.now())
+    pause(deployment.sessions)
+    return result
+
+
+def pause(sessions: sessionmaker[Session]) -> None:
+    """Let the webhook have SQLite's only lock."""
+    if sessions.kw["bind"].dialect.name == "sqlite":
+        sleep(SQLITE_PAUSE)
+
+
+def claim(db: Session, now: datetime) -> list[Claim]:
+    """Take what is due under a lease, and book its places in LINE's rate limits."""
+    account = Account.known(db)
+    if account and account.exhausted:  # the month is used up: hold, lose nothing
+        return []
+    due = [row for row in db.scalars(_due(now)) if _worth_sending(row, now)]
+    for row in due:
+        row.due = now + LEASE  # if we die while sending, another try comes then
+        row.first_tried = row.first_tried or now
+        row.tries += 1
+    turns = {
+        endpoint: _book(db, endpoint, count, now)
+        for endpoint, count in Counter(row.endpoint for row in due).items()
+    }
+    return [Claim(row.id, row.endpoint, row.body or "", next(turns[row.endpoint])) for row in due]
+
+
+def _due(now: datetime) -> Select[tuple[Outgoing]]:
+    return (
+        select(Outgoing)
+        .where(Outgoing.state == OutgoingState.WAITING, Outgoing.due <= now)
+        .order_by(Outgoing.due)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _worth_sending(row: Outgoing, now: datetime) -> bool:
+    if row.first_tried and row.first_tried < now - GIVE_UP:
+        row.state = OutgoingState.UNKNOWN  # LINE may have it or not: a person decides
+    elif row.not_after <= now and not row.first_tried:
+        row.state, row.body = OutgoingState.EXPIRED, None
+    return row.state is OutgoingState.WAITING
+
+
+def _book(db: Session, endpoint: str, count: int, now: datetime) -> Iterator[float]:
+    """Reserve `count` places (GCRA); the row lock makes all senders share one rate."""
+    db.execute(upsert(Limit).values(endpoint=endpoint, booked=now).on_conflict_do_nothing())
+    limit = db.scalars(select(Limit).where(Limit.endpoint == endpoint).with_for_update()).one()
+    interval = timedelta(seconds=1 / RATES[endpoint])
+    start = limit.booked if now < limit.booked < now + FURTHEST else now
+    limit.booked = start + count * interval
+    first = (start - now).total_seconds()
+    return iter([first + place * interval.total_seconds() for place in range(count)])
+
+
+def _carry(deployment: Deployment, senders: Executor, claims: Sequence[Claim]) -> None:
+    began = monotonic()
+    send = _Sending(deployment.line, began)
+    outcomes = list(senders.map(send, claims))
+    with deployment.sessions.begin() as db:
+        settle(db, outcomes, deployment.now())
+    pause(deployment.sessions)
+
+
+@dataclass(frozen=True)
+class _Sending:
+    line: Line
+    began: float
+
+    def __call__(self, claim: Claim) -> Outcome:
+        sleep(max(0.0, self.began + claim.wait - monotonic()))
+        try:
+            self.line.send(claim.endpoint, claim.body, claim.id)
+        except LineError as error:
+            return Outcome(claim, error)
+        return Outcome(claim, None)
+
+
+def settle(db: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Write down what LINE said."""
+    taken = [outcome.claim.id for outcome in outcomes if outcome.error is None]
+    if taken:
+        done = update(Outgoing).where(Outgoing.id.in_(taken))
+        db.execute(done.values(state=OutgoingState.SENT, sent=now, body=None))
+    for outcome in outcomes:
+        if outcome.error:
+            _settle_error(db, outcome.claim, outcome.error, now)
+
+
+def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) -> None:
+    log.warning("request %s to %s: %s", claim.id, claim.endpoint, error)
+    row = db.get_one(Outgoing, claim.id, with_for_update=True)
+    row.failure = str(error)
+    if error.over_quota:
+        _hold(db, row, now)
+    elif not error.permanent:
+        row.due = now + _backoff(row.tries)
+        if error.status is not None and error.status < 500:  # noqa: PLR2004 - 429: too fast
+            _slow_down(db, row.endpoint, now)
+    elif row.cost > 1 and not error.about_messages:
+        _split(db, row, now)
+    else:
+        _fail(db, row, error)
+
+
+def _hold(db: Session, row: Outgoing, now: datetime) -> None:
+    """No quota left: nothing is lost, and nothing more is tried until the account has some."""
+    row.due, row.first_tried = now, None  # LINE took nothing, so its retry key is unused
+    if account := Account.known(db):
+        account.exhausted = now
+
+
+def _slow_down(db: Session, endpoint: str, now: datetime) -> None:
+    later = update(Limit).where(Limit.endpoint == endpoint)
+    db.execute(later.values(booked=now + SLOWER))
+
+
+def _backoff(tries: int) -> timedelta:
+    first, most = BACKOFF
+    return min(first * 2 ** min(tries, 12), most) * random.uniform(0.75, 1.25)  # noqa: S311
+
+
+def _split(db: Session, row: Outgoing, now: datetime) -> None:
+    """One bad recipient must not keep the others waiting: try both halves, as new requests."""
+    body = json.loads(row.body or "{}")
+    recipients, messages = body["to"], outbox.compact(body["messages"])
+    half = len(recipients) // 2
+    for part in (recipients[:half], recipients[half:]):
+        endpoint, text = outbox.request_body(part, messages)
+        db.add(
+            Outgoing(
+                endpoint=endpoint,
+                body=text,
+                cost=len(part),
+                due=now,
+                not_after=row.not_after,
+                announcement_id=row.announcement_id,
+            )
+        )
+    row.state, row.body = OutgoingState.SPLIT, None
+
+
+def _fail(db: Session, row: Outgoing, error: LineError) -> None:
+    """Refused for good. A recipient whom LINE does not know gets nothing more."""
+    if row.cost == 1 and not error.about_messages and error.status == 400:  # noqa: PLR2004
+        recipient = json.loads(row.body or "{}").get("to")
+        unknown = update(Member).where(Member.line_user_id == recipient)
+        db.execute(unknown.values(following=False))
+    row.state, row.body = OutgoingState.FAILED, None

@@ -1,0 +1,238 @@
+"""Messages we owe: promised in the transaction that makes them true, then frozen as requests.
+
+A promise is owed to one member. A request (`outgoing`) is exactly one call to LINE: its id is its
+retry key, and its recipients and body are committed before the first try and never change.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from bot import bangkok, limits
+from bot.messages import Message
+from models import Announcement, Member, Outgoing, Progress, Promise, PromiseState
+
+TOGETHER = timedelta(minutes=2)  # what is due to one member this soon shares a request
+PAGE = limits.RECIPIENTS  # rows of one transaction, so that a multicast can be full
+
+
+def promise(
+    db: Session,
+    member: Member,
+    key: str,
+    messages: Sequence[Message],
+    *,
+    due: datetime,
+    not_after: datetime,
+    at_night: bool = False,
+) -> None:
+    """Owe `messages` to a member: they leave once `db` commits and `due` has come.
+
+    `key` names what is promised. The same key again replaces what has not left yet, and changes
+    nothing of what has. After `not_after` the message would be pointless, and is dropped.
+    """
+    values = {
+        "messages": list(messages),
+        "due": due,
+        "not_after": not_after,
+        "at_night": at_night,
+        "state": PromiseState.WAITING,
+    }
+    statement = upsert(Promise).values(key=key, member_id=member.id, **values)
+    open_again = Promise.state.in_([PromiseState.WAITING, PromiseState.WITHDRAWN])
+    db.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_=values, where=open_again)
+    )
+
+
+def withdraw(db: Session, key: str) -> None:
+    """Take a promise back; what has left has left."""
+    waiting = update(Promise).where(Promise.key == key, Promise.state == PromiseState.WAITING)
+    db.execute(waiting.values(state=PromiseState.WITHDRAWN))
+
+
+def bundle(db: Session, now: datetime) -> int:
+    """Turn due promises into requests, and return how many promises that settled."""
+    due = list(db.execute(_due(now)))
+    if not due:
+        return 0
+    due += db.execute(_companions(due, now))
+    parcels: dict[str, list[Parcel]] = defaultdict(list)
+    for parcel in _parcels(db, due, now):
+        parcels[parcel.body].append(parcel)
+    for body, same in parcels.items():
+        for start in range(0, len(same), limits.RECIPIENTS):
+            _freeze(db, body, same[start : start + limits.RECIPIENTS], now)
+    return len(due)
+
+
+class Parcel:
+    """What one member gets in one request."""
+
+    def __init__(self, line_user_id: str, rows: Sequence[Any]) -> None:
+        self.line_user_id = line_user_id
+        self.promises = [row.id for row in rows]
+        self.not_after = min(row.not_after for row in rows)
+        self.body = compact([message for row in rows for message in row.messages])
+
+
+def request_body(recipients: Sequence[str], messages: str) -> tuple[str, str]:
+    """Endpoint and JSON body of one request; `messages` is JSON already."""
+    if len(recipients) == 1:
+        return "push", f'{{"to":{json.dumps(recipients[0])},"messages":{messages}}}'
+    return "multicast", f'{{"to":{compact(list(recipients))},"messages":{messages}}}'
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def expand(db: Session, now: datetime) -> bool:
+    """Lay out the next page of a due announcement as a request; False where none is due."""
+    announcement = db.scalar(
+        select(Announcement)
+        .where(
+            Announcement.progress.in_([Progress.WAITING, Progress.SENDING]),
+            Announcement.due <= now,
+        )
+        .order_by(Announcement.due)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if announcement is None:
+        return False
+    if announcement.not_after <= now:
+        announcement.progress = Progress.EXPIRED
+    else:
+        _expand_page(db, announcement, now)
+    return True
+
+
+def audience(club_id: int) -> Any:
+    """Ids of the members of a club whom a message can reach."""
+    return select(Member.id).where(
+        Member.club_id == club_id,
+        Member.line_user_id.is_not(None),
+        Member.following,
+        ~Member.muted,
+    )
+
+
+def _expand_page(db: Session, announcement: Announcement, now: datetime) -> None:
+    page = db.execute(
+        audience(announcement.club_id)
+        .add_columns(Member.line_user_id)
+        .where(Member.id > announcement.cursor)
+        .order_by(Member.id)
+        .limit(limits.RECIPIENTS)
+    ).all()
+    announcement.progress = Progress.SENDING
+    if page:
+        endpoint, body = request_body(
+            [row.line_user_id for row in page], compact(announcement.messages)
+        )
+        db.add(
+            Outgoing(
+                endpoint=endpoint,
+                body=body,
+                cost=len(page),
+                due=now,
+                not_after=announcement.not_after,
+                announcement_id=announcement.id,
+                page=announcement.pages,
+            )
+        )
+        announcement.cursor, announcement.pages = page[-1].id, announcement.pages + 1
+    if len(page) < limits.RECIPIENTS:
+        announcement.progress = Progress.SENT
+
+
+def _open_promises() -> Any:
+    return (
+        select(
+            Promise.id,
+            Promise.member_id,
+            Promise.messages,
+            Promise.not_after,
+            Member.line_user_id,
+            Member.following,
+            Member.muted,
+        )
+        .join(Member, Member.id == Promise.member_id)
+        .where(Promise.state == PromiseState.WAITING)
+        .order_by(Promise.due, Promise.id)
+        .with_for_update(of=Promise, skip_locked=True)
+    )
+
+
+def _due(now: datetime) -> Any:
+    due = _open_promises().where(Promise.due <= now).limit(PAGE)
+    return due if bangkok.awake(now) else due.where(Promise.at_night)
+
+
+def _companions(due: Sequence[Any], now: datetime) -> Any:
+    """What else is owed to the same members within a few minutes."""
+    soon = _open_promises().where(
+        Promise.due <= now + TOGETHER,
+        Promise.member_id.in_({row.member_id for row in due}),
+        Promise.id.not_in([row.id for row in due]),
+    )
+    return soon if bangkok.awake(now) else soon.where(Promise.at_night)
+
+
+def _parcels(db: Session, due: Iterable[Any], now: datetime) -> Iterator[Parcel]:
+    """Each member's promises in as few requests as LINE's five parts allow."""
+    late, dropped, by_member = [], [], defaultdict(list)
+    for row in due:
+        if row.not_after <= now:
+            late.append(row.id)
+        elif not row.following or row.muted or row.line_user_id is None:
+            dropped.append(row.id)
+        else:
+            by_member[row.line_user_id].append(row)
+    _settle(db, late, PromiseState.EXPIRED)
+    _settle(db, dropped, PromiseState.DROPPED)
+    for line_user_id, rows in by_member.items():
+        for parts in _fill(rows):
+            yield Parcel(line_user_id, parts)
+
+
+def _fill(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    parts: list[Any] = []
+    for row in rows:
+        if parts and sum(len(each.messages) for each in [*parts, row]) > limits.PARTS:
+            yield parts
+            parts = []
+        parts.append(row)
+    yield parts
+
+
+def _freeze(db: Session, messages: str, parcels: Sequence[Parcel], now: datetime) -> None:
+    endpoint, body = request_body([parcel.line_user_id for parcel in parcels], messages)
+    request = db.execute(
+        insert(Outgoing)
+        .values(
+            endpoint=endpoint,
+            body=body,
+            cost=len(parcels),
+            due=now,
+            not_after=min(parcel.not_after for parcel in parcels),
+        )
+        .returning(Outgoing.id)
+    ).scalar_one()
+    ids = [promise_id for parcel in parcels for promise_id in parcel.promises]
+    _settle(db, ids, PromiseState.BUNDLED, request)
+
+
+def _settle(
+    db: Session, ids: Sequence[int], state: PromiseState, request: str | None = None
+) -> None:
+    if ids:
+        settled = update(Promise).where(Promise.id.in_(ids))
+        db.execute(settled.values(state=state, outgoing_id=request))

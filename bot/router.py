@@ -1,0 +1,133 @@
+"""Who answers what. Handlers are declared where they are written."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy.orm import Session
+
+from bot import words
+from bot.buttons import Button
+from bot.conversation import S, resume
+from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
+from bot.turn import Replies, Turn
+
+B = TypeVar("B", bound=Button)
+Handler = Callable[..., Replies | None]
+Plain = Callable[[Turn], Replies]
+Pressing = Callable[[Turn, B], Replies]
+Flowing = Callable[[Turn, S, str], Replies | None]
+Watching = Callable[[Turn, Event], Replies | None]
+Guessing = Callable[[Turn], Replies | None]
+Calling = Callable[[Session, datetime], Replies]
+Plainly = type[Followed] | type[Left] | type[Said] | type[Sent] | type[PressedOld]
+
+
+class Meant(Button, tag="meant"):
+    """Which of several meanings somebody had in mind."""
+
+    intent: str
+
+
+class Router:
+    def __init__(self) -> None:
+        self._handlers: dict[Any, Handler] = {}
+        self._first: list[Watching] = []
+        self._otherwise: list[Guessing] = []
+        self._ways_out: set[str] = set()
+
+    def word(self, *intents: str, anywhere: bool = False) -> Callable[[Plain], Plain]:
+        """Answer phrases that mean one of these; with `anywhere`, even in the middle of a flow."""
+        if anywhere:
+            self._ways_out.update(intents)
+        return self._declare(*intents)
+
+    def button(self, kind: type[B]) -> Callable[[Pressing[B]], Pressing[B]]:
+        """Answer a press of this kind of button."""
+        return self._declare(kind)
+
+    def flow(self, kind: type[S]) -> Callable[[Flowing[S]], Flowing[S]]:
+        """Answer what a member says in this state; None passes it on to words of any meaning."""
+        return self._declare(kind)
+
+    def on(self, kind: Plainly) -> Callable[[Plain], Plain]:
+        """Answer an event of this kind; `Said` is the last resort for text."""
+        return self._declare(kind)
+
+    def first(self, handler: Watching) -> Watching:
+        """Look at what happens before anything else does; None passes it on."""
+        self._first.append(handler)
+        return handler
+
+    def otherwise(self, handler: Guessing) -> Guessing:
+        """Try to make sense of words that no phrase covers, such as a code; None passes on."""
+        self._otherwise.append(handler)
+        return handler
+
+    def group(self, handler: Calling) -> Calling:
+        """Answer when our name is called in a group: nothing personal, and no member."""
+        return cast(Calling, self._declare(Mentioned)(handler))
+
+    def in_group(self, db: Session, now: datetime) -> Replies:
+        return self._handlers[Mentioned](db, now) or []
+
+    def include(self, *others: "Router") -> None:
+        for other in others:
+            self._ways_out |= other._ways_out
+            self._first += other._first
+            self._otherwise += other._otherwise
+            for key, handler in other._handlers.items():
+                self._declare(key)(handler)
+
+    def answer(self, turn: Turn, event: Event) -> Replies:
+        """What looks first, then button, ways out, the flow, words, last resort."""
+        for handler in self._first:
+            if (replies := handler(turn, event)) is not None:
+                return replies
+        match event:
+            case Pressed(button=Meant(intent=intent)):
+                return self.meant(turn, intent) or self.answer(turn, PressedOld())
+            case Pressed(button):
+                return self._handlers[type(button)](turn, button) or []
+            case Said(text):
+                return self._said(turn, text)
+            case _:
+                return self._handlers[type(event)](turn) or []
+
+    def meant(self, turn: Turn, intent: str) -> Replies | None:
+        """Answer as if the member had said a phrase of this meaning."""
+        handler = self._handlers.get(intent)
+        return handler(turn) if handler else None
+
+    def _said(self, turn: Turn, text: str) -> Replies:
+        state = resume(turn.conversation)
+        if state is None:
+            return self._by_meaning(turn, text)
+        if way_out := words.said(text, *self._ways_out):
+            return self.meant(turn, way_out) or []
+        replies = self._handlers[type(state)](turn, state, text)
+        return self._by_meaning(turn, text) if replies is None else replies
+
+    def _by_meaning(self, turn: Turn, text: str) -> Replies:
+        intent = words.intent(text)
+        replies = self.meant(turn, intent) if intent else None
+        if replies is None:
+            replies = self._guess(turn)
+        if replies is None:
+            return self._handlers[Said](turn) or []
+        turn.conversation.lost = 0
+        return replies
+
+    def _guess(self, turn: Turn) -> Replies | None:
+        guesses = (handler(turn) for handler in self._otherwise)
+        return next((replies for replies in guesses if replies is not None), None)
+
+    def _declare(self, *keys: Any) -> Callable[[Any], Any]:
+        def declare(handler: Handler) -> Handler:
+            for key in keys:
+                if key in self._handlers:
+                    raise ValueError(f"{key!r} is already answered")
+                self._handlers[key] = handler
+            return handler
+
+        return declare

@@ -1,0 +1,46 @@
+"""One member's turn: all that a handler may look at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.conversation import S, State, move, resume
+from bot.messages import Message
+from models import Conversation, Member
+from settings import Settings
+
+Replies = list[Message]
+
+
+class Unkept(list[Message]):
+    """Replies that are never stored: what is said around a tip."""
+
+
+class Discreet(Exception):
+    """A bug where nothing of the event, its member or its words may be logged but the type."""
+
+
+class Refusal(Exception):
+    """Something a member may not do, in words the member can read."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    db: Session
+    member: Member
+    now: datetime  # the server's clock
+    at: datetime  # LINE's time of the event: orders what can contradict
+    conversation: Conversation
+    settings: Settings
+    said: str = ""  # what was typed, where something was
+    sent: str = ""  # the kind of what was sent, where it was no text
+    picked: str | None = None  # what a date picker gave with the button
+
+    def state(self, kind: type[S]) -> S | None:
+        """The flow's state, if the member is in this flow."""
+        state = resume(self.conversation)
+        return state if isinstance(state, kind) else None
+
+    def move_to(self, state: State | None) -> None:
+        move(self.conversation, state)

@@ -1,0 +1,143 @@
+"""The webhook: every event is handled once, in one transaction, then answered."""
+
+import logging
+import random
+from http import HTTPStatus
+from time import sleep
+from uuid import uuid4
+
+from flask import Blueprint, Response, abort, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.deployment import Deployment
+from bot.incoming import Incoming, Mentioned, Pressed, Said, Sent
+from bot.language import _, speak, speaking
+from bot.line import BadBody, BadSignature, read_webhook
+from bot.messages import text
+from bot.replies import Reply, Speaker
+from bot.router import Router
+from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
+from models import Conversation, Member, SeenEvent
+
+log = logging.getLogger(__name__)
+
+MAX_BODY = 1024 * 1024
+TRIES = 3  # of an event whose transaction met another one
+MET_ANOTHER = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization, deadlock, lock timeout
+
+
+def create_blueprint(router: Router, deployment: Deployment, speaker: Speaker) -> Blueprint:
+    blueprint = Blueprint("webhook", __name__)
+
+    @blueprint.post("/callback")
+    def receive() -> Response:
+        request.max_content_length = MAX_BODY
+        signature = request.headers.get("X-Line-Signature")
+        try:
+            events = read_webhook(
+                request.get_data(), signature, deployment.settings.channel_secrets
+            )
+        except BadSignature:
+            abort(HTTPStatus.FORBIDDEN)
+        except BadBody:
+            abort(HTTPStatus.BAD_REQUEST)
+        # a list, not a generator: one event that fails must not stop the others
+        done = [answer(router, deployment, speaker, incoming) for incoming in events]
+        return Response(status=HTTPStatus.OK if all(done) else HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    return blueprint
+
+
+def answer(router: Router, deployment: Deployment, speaker: Speaker, incoming: Incoming) -> bool:
+    """Handle an event and have its replies said. False: the database is away, LINE may retry."""
+    try:
+        replies = handle(router, deployment, incoming)
+    except OperationalError as error:
+        log.error("event %s: database away (%s)", incoming.id, type(error.orig).__name__)  # noqa: TRY400
+        return False
+    if replies and incoming.reply_token:
+        whose = incoming.line_user_id or incoming.id
+        speaker.say(whose, Reply(incoming.id, incoming.reply_token, replies))
+    return True
+
+
+def handle(router: Router, deployment: Deployment, incoming: Incoming) -> Replies:
+    """Do what an event asks for, once, and return what to say."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _handle(router, deployment, incoming)
+        except DBAPIError as error:
+            if not (left and _met_another(error)):
+                raise
+            sleep(random.uniform(0.01, 0.05))  # noqa: S311 - so that two do not meet again
+    raise AssertionError("unreachable")
+
+
+def _handle(router: Router, deployment: Deployment, incoming: Incoming) -> Replies:
+    with speaking("th"):
+        try:
+            return _transact(router, deployment, incoming)
+        except Refusal as refusal:
+            return [text(str(refusal))]
+        except DBAPIError:
+            raise
+        except Discreet as hidden:
+            log.error("a sealed step failed: %s %s", hidden, uuid4())  # noqa: TRY400
+        except Exception:  # a bug: trying again would only repeat it
+            log.exception("event %s failed", incoming.id)
+        return [text(_("ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ"))]
+
+
+def _transact(router: Router, deployment: Deployment, incoming: Incoming) -> Replies:
+    now = deployment.now()
+    with deployment.sessions.begin() as db:
+        if not SeenEvent.first_time(db, incoming.id, now):
+            return _unspoken(db, incoming)
+        if isinstance(incoming.event, Mentioned):
+            replies = router.in_group(db, now)
+        else:
+            replies = router.answer(_turn(db, deployment, incoming), incoming.event)
+        if replies and not isinstance(replies, Unkept):
+            SeenEvent.owe(db, incoming.id, replies)
+        return replies
+
+
+def _turn(db: Session, deployment: Deployment, incoming: Incoming) -> Turn:
+    now = deployment.now()
+    member = Member.locked(db, incoming.line_user_id or "", now)
+    speak(member.language)
+    event = incoming.event
+    return Turn(
+        db=db,
+        member=member,
+        now=now,
+        at=incoming.at,
+        conversation=Conversation.of(db, member),
+        settings=deployment.settings,
+        said=event.text if isinstance(event, Said) else "",
+        sent=event.kind if isinstance(event, Sent) else "",
+        picked=event.picked if isinstance(event, Pressed) else None,
+    )
+
+
+def _unspoken(db: Session, incoming: Incoming) -> Replies:
+    """What we owe to an event that came again since we died before answering it."""
+    if not incoming.redelivered:
+        return []
+    seen = db.get(SeenEvent, incoming.id)
+    return (seen.reply if seen else None) or []
+
+
+def _met_another(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in MET_ANOTHER or "database is locked" in str(error.orig)
+
+
+def note_spoken(sessions: sessionmaker[Session], event_ids: list[str]) -> None:
+    """Forget replies that were spoken. Losing this is harmless: LINE takes a token once."""
+    try:
+        with sessions.begin() as db:
+            SeenEvent.spoken(db, event_ids)
+    except OperationalError as error:
+        log.warning("spoken replies not noted: %s", type(error.orig).__name__)

@@ -1,0 +1,126 @@
+"""The worker: the clock ticks, what is due is done. Any number of them may run."""
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Event
+from uuid import uuid4
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
+
+from bot import delivery, quota
+from bot.bangkok import ZONE
+from bot.clock import Clock, Job
+from bot.deployment import Deployment
+from bot.line import LineError
+from models import Account, Member, Worker
+
+log = logging.getLogger(__name__)
+
+SENDERS = 32
+ALIVE = timedelta(seconds=15)
+LOOK_AT_ACCOUNT = timedelta(minutes=5)
+NAMES_AT_ONCE = 20
+
+
+def run(deployment: Deployment, clock: Clock) -> None:
+    """Do what is due until SIGTERM or SIGINT; finish what is under way first."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    senders = ThreadPoolExecutor(SENDERS, "sender")
+    scheduler = BackgroundScheduler(
+        timezone=ZONE,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job, interval in _jobs(deployment, clock, senders, stop):
+        scheduler.add_job(
+            _patient(job), "interval", seconds=interval, next_run_time=datetime.now(ZONE)
+        )
+    scheduler.start()
+    stop.wait()
+    scheduler.shutdown(wait=True)
+    senders.shutdown(wait=True)
+
+
+def _jobs(
+    deployment: Deployment, clock: Clock, senders: ThreadPoolExecutor, stop: Event
+) -> list[tuple[Callable[[], object], float]]:
+    name = f"{os.uname().nodename}-{uuid4().hex[:8]}"
+    jobs: list[tuple[Callable[[], object], float]] = [
+        (lambda: show_oneself(deployment, name), ALIVE.total_seconds() / 3),
+        (lambda: look_at_account(deployment), 5),
+        (lambda: delivery.deliver(deployment, senders, stop.is_set), 1),
+        (lambda: learn_names(deployment), 2),
+    ]
+    return jobs + [
+        (_in_transaction(deployment, job), each.total_seconds()) for job, each in clock.jobs
+    ]
+
+
+def _in_transaction(deployment: Deployment, job: Job) -> Callable[[], None]:
+    def run_job() -> None:
+        with deployment.sessions.begin() as db:
+            job(db, deployment.now())
+
+    return run_job
+
+
+def _patient(job: Callable[[], object]) -> Callable[[], None]:
+    """A database or a LINE that is away is not our end: the next tick tries again."""
+
+    def run_job() -> None:
+        try:
+            job()
+        except OperationalError as error:
+            log.error("database away: %s", type(error.orig).__name__)  # noqa: TRY400
+        except LineError as error:
+            log.warning("LINE away: %s", error)
+
+    return run_job
+
+
+def show_oneself(deployment: Deployment, name: str) -> None:
+    """Tell /readyz that somebody sends; forget workers that are long gone."""
+    now = deployment.now()
+    with deployment.sessions.begin() as db:
+        db.merge(Worker(id=name, seen=now))
+        db.execute(delete(Worker).where(Worker.seen < now - timedelta(days=1)))
+
+
+def look_at_account(deployment: Deployment) -> None:
+    """Ask LINE for our name and the month's quota, now and then."""
+    now = deployment.now()
+    with deployment.sessions.begin() as db:
+        account = Account.known(db)
+        fresh = account and abs(now - account.checked) < LOOK_AT_ACCOUNT
+    if fresh:
+        return
+    state = deployment.line.account()
+    with deployment.sessions.begin() as db:
+        quota.note(db, state, now)
+
+
+def learn_names(deployment: Deployment) -> None:
+    """Ask LINE once for the name of whoever agreed, to offer it when a roster needs one."""
+    with deployment.sessions.begin() as db:
+        unasked = list(
+            db.execute(
+                select(Member.id, Member.line_user_id)
+                .where(Member.line_name_asked.is_(None), Member.consented.is_not(None))
+                .where(Member.line_user_id.is_not(None))
+                .limit(NAMES_AT_ONCE)
+            )
+        )
+    for member_id, line_user_id in unasked:
+        name = deployment.line.profile_name(line_user_id)
+        with deployment.sessions.begin() as db:
+            member = db.get(Member, member_id, with_for_update=True)
+            if member:
+                member.line_name, member.line_name_asked = name, deployment.now()
+        delivery.pause(deployment.sessions)
