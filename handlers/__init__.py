@@ -1,0 +1,12 @@
+"""What the bot does. This list is its table of contents."""
+
+from bot.clock import Clock
+from bot.router import Router
+from handlers import advice, announcement, club, event, member, quiz, tip, welcome
+
+router = Router()
+for feature in (welcome, club, member, event, quiz, tip, announcement, advice):
+    router.include(feature.router)
+
+clock = Clock([])
+clock.include(tip.clock)

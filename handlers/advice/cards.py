@@ -1,0 +1,63 @@
+"""How short answers look in the chat."""
+
+from collections.abc import Sequence
+
+from bot import ways
+from bot.flex import card
+from bot.language import _
+from bot.messages import Message, link, text
+
+
+def hotlines() -> Message:
+    return card(
+        _("สายด่วน"),
+        _("ป.ป.ช. 1205 แจ้งเรื่องทุจริต"),
+        _("ป.ป.ท. 1206 · ศูนย์ดำรงธรรม 1567"),
+        _("ศูนย์บริการข้อมูลภาครัฐ 1111"),
+        warning=_("หากตกอยู่ในอันตราย โทร 191 ทันที"),
+        primary=link(_("โทร ป.ป.ช. 1205"), "tel:1205"),
+        secondary=[
+            link(_("โทร ป.ป.ท. 1206"), "tel:1206"),
+            link(_("ศูนย์ดำรงธรรม 1567"), "tel:1567"),
+        ],
+        links=[link(_("โทร 1111"), "tel:1111"), ways.menu()],
+    )
+
+
+def gifts() -> Message:
+    return card(
+        _("รับของขวัญได้ไหม"),
+        _("เจ้าหน้าที่รับจากผู้ที่ไม่ใช่ญาติตามธรรมจรรยา ได้ไม่เกิน 3,000 บาทต่อคนต่อโอกาส"),
+        _("เกินกว่านั้น ต้องรายงานผู้บังคับบัญชาภายใน 30 วัน"),
+        _("หน่วยงานที่ประกาศ No Gift Policy งดรับทุกชนิดค่ะ"),
+        note=_("ที่มา: ประกาศ ป.ป.ช. เรื่องการรับทรัพย์สินโดยธรรมจรรยา พ.ศ. 2563"),
+        primary=ways.quiz(),
+        secondary=[ways.menu()],
+    )
+
+
+def repair() -> Message:
+    return card(
+        _("แจ้งซ่อมถนน ไฟ น้ำ ขยะ"),
+        _("เรื่องนี้แจ้งผ่าน Traffy Fondue จะถึงหน่วยงานที่ดูแลเร็วที่สุดค่ะ"),
+        _("หรือโทรศูนย์ดำรงธรรม 1567"),
+        primary=link(_("เปิด Traffy Fondue"), "https://line.me/R/ti/p/@traffyfondue"),
+        secondary=[link(_("โทร 1567"), "tel:1567")],
+        links=[ways.tip(), ways.menu()],
+    )
+
+
+def contacts(club: str, names: Sequence[str]) -> Message:
+    who = ", ".join(names) or _("ยังไม่มีผู้ประสานงานที่บอกชื่อไว้")
+    return card(
+        _("ผู้ประสานงานของชมรม"),
+        _("ชมรม STRONG {club}", club=club),
+        who,
+        note=_("น้องสตรองยังส่งข้อความแทนไม่ได้ ติดต่อที่สำนักงานโดยตรงนะคะ เรื่องทุจริตใช้ “แจ้งเบาะแส”"),
+        primary=ways.tip(),
+        secondary=[ways.menu()],
+    )
+
+
+def not_yet(words: str) -> Message:
+    return text(words, ways.menu(), ways.contact())

@@ -1,0 +1,75 @@
+"""Words that have a short answer of their own, or an honest “not here”."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from bot import ways
+from bot.language import N_, _
+from bot.messages import text
+from bot.router import Router
+from bot.turn import Replies, Turn
+from handlers.advice import cards
+from models import Member, Role, RoleKind
+
+router = Router()
+
+NOT_YET = {  # honest answers to what the bot does not do
+    "checkin": N_("ตอนนี้เช็กชื่อกับผู้ประสานงานที่หน้างานนะคะ น้องสตรองยังเช็กชื่อให้ไม่ได้ค่ะ"),
+    "track_tip": N_(
+        "เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงติดตามเรื่องในแชตนี้ไม่ได้ค่ะ สอบถามความคืบหน้าที่ ป.ป.ช. โทร 1205 ได้ค่ะ"
+    ),
+    "text_size": N_("ปรับตัวหนังสือได้ที่ LINE > การตั้งค่า > ขนาดตัวอักษร ค่ะ"),
+    "leave_club": N_(
+        "ย้ายชมรมได้โดยพิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ หรือพิมพ์ “ลบข้อมูลของฉัน” หากไม่อยากอยู่ต่อค่ะ"
+    ),
+    "open_club": N_("ตอนนี้การเปิดชมรมใหม่ทำผ่านผู้ดูแลระบบของจังหวัดค่ะ แจ้งผู้ประสานงานของชมรมใกล้บ้านได้เลยนะคะ"),
+    "create_event": N_("ตอนนี้การสร้างกิจกรรมทำผ่านผู้ดูแลระบบค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
+    "cancel_event": N_("ตอนนี้การเลื่อนหรือยกเลิกกิจกรรมทำผ่านผู้ดูแลระบบค่ะ บอกสมาชิกได้โดยพิมพ์ “ประกาศ”"),
+    "roster": N_("ตอนนี้รายชื่อผู้เข้าร่วมขอได้จากผู้ดูแลระบบค่ะ"),
+    "manage": N_("หน้าจัดการชมรมยังไม่เปิดใช้ค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
+}
+
+
+@router.word("hotline")
+def hotlines(turn: Turn) -> Replies:
+    return [cards.hotlines()]
+
+
+@router.word("gift_advice")
+def gifts(turn: Turn) -> Replies:
+    return [cards.gifts()]
+
+
+@router.word("repair")
+def repair(turn: Turn) -> Replies:
+    return [cards.repair()]
+
+
+@router.word("human")
+def contact(turn: Turn) -> Replies:
+    """Who coordinates the member's own club, by the name they gave for rosters."""
+    if turn.member.club is None:
+        return [
+            text(_("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้ว่าใครเป็นผู้ประสานงานค่ะ"), ways.join(), ways.menu())
+        ]
+    names = (
+        select(Member.name)
+        .join(Role, Role.member_id == Member.id)
+        .where(Role.club_id == turn.member.club_id, Role.kind == RoleKind.COORDINATOR)
+        .where(Member.name.is_not(None))
+        .order_by(Member.name)
+    )
+    found = [name for name in turn.db.scalars(names) if name]
+    return [cards.contacts(turn.member.club.name, found)]
+
+
+def _honestly(words: str) -> Callable[[Turn], Replies]:
+    def answer(turn: Turn) -> Replies:
+        return [cards.not_yet(_(words))]
+
+    return answer
+
+
+for _intent, _words in NOT_YET.items():
+    router.word(_intent)(_honestly(_words))

@@ -1,0 +1,163 @@
+"""How announcements look: to those who get them, and to her who writes them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot import dates, limits, quota, ways
+from bot.buttons import Button
+from bot.flex import Tone, card
+from bot.language import _, language
+from bot.messages import Message, pick, press, text
+from handlers.announcement import flow
+from models import Announcement, Club, Progress
+
+if TYPE_CHECKING:
+    from handlers.announcement.actions import Plan
+
+LONGEST = 4500  # UTF-16 units, so that the heading fits into one message with it
+
+
+class For(Button, tag="announcement.for"):
+    club: int
+
+
+class Send(Button, tag="announcement.send"):
+    draft: str
+
+
+class Try(Button, tag="announcement.try"):
+    draft: str
+
+
+class When(Button, tag="announcement.when"):
+    draft: str
+
+
+class Rewrite(Button, tag="announcement.rewrite"):
+    draft: str
+
+
+class Cancel(Button, tag="announcement.cancel"):
+    announcement: int
+
+
+def announcement(club: Club, words: str) -> Message:
+    """What members get: plain text, so that it can be copied and its links open."""
+    return text(_("ประกาศจากชมรม STRONG {club}", club=club.name) + "\n\n" + words)
+
+
+def ask_club(clubs: Sequence[Club]) -> Message:
+    return card(
+        _("ประกาศของชมรมไหนคะ"),
+        secondary=[press(club.name, For(club=club.id)) for club in clubs[:3]],
+        links=[ways.cancel()],
+    )
+
+
+def ask_text(club: Club) -> Message:
+    words = _("พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG {club} ได้เลยค่ะ ยังไม่ส่งจนกว่าจะกดส่ง", club=club.name)
+    return text(words, ways.cancel())
+
+
+def too_long(units: int) -> Message:
+    words = _(
+        "ข้อความยาว {units} ตัวอักษร ส่งได้ไม่เกิน {most} ตัวค่ะ รบกวนย่อแล้วพิมพ์ใหม่นะคะ",
+        units=units,
+        most=LONGEST,
+    )
+    return text(words, ways.cancel())
+
+
+def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
+    """Everything that matters before it leaves: to whom, when, at what price."""
+    when = dates.moment(draft.due, language()) if draft.due else _("ตอนนี้")
+    rows = [
+        (_("ถึง"), _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)),
+        (_("ส่ง"), when),
+        (_("ใช้"), _("จะใช้ {price} ข้อความ", price=plan.price)),
+        (_("โควตา"), quota.remains(plan.left, plan.price)),
+    ]
+    can_send = plan.affordable and plan.recipients > 0
+    later = pick(
+        _("ตั้งเวลา"),
+        When(draft=draft.draft),
+        initial=flow.tomorrow_morning(now),
+        earliest=flow.earliest(now),
+    )
+    send = _("ส่งตามเวลานี้") if draft.due else _("ส่งเลย")
+    return card(
+        _("ตรวจข้อความก่อนส่งนะคะ"),
+        quoted=draft.text,
+        band=_("ตรวจก่อนส่ง"),
+        tone=Tone.CHECK,
+        rows=rows,
+        warning=None if can_send else _obstacle(plan),
+        primary=press(send, Send(draft=draft.draft)) if can_send else None,
+        secondary=[press(_("ลองส่งให้ฉันดูก่อน"), Try(draft=draft.draft))],
+        links=[later, press(_("แก้ไขข้อความ"), Rewrite(draft=draft.draft)), ways.cancel()],
+        alt=_("ตรวจก่อนส่งประกาศ ถึง {count} คน", count=plan.recipients),
+    )
+
+
+def too_dear(plan: "Plan") -> str:
+    left = plan.left.free if plan.left else 0
+    return _(
+        "ต้องใช้ {price} ข้อความ แต่เดือนนี้เหลือ {left} ข้อความค่ะ รอเดือนหน้าหรือเพิ่มแพ็กเกจ LINE ก่อนนะคะ",
+        price=plan.price,
+        left=max(left, 0),
+    )
+
+
+def ask_time(*, again: bool) -> Message:
+    words = _("พิมพ์วันและเวลาที่จะส่งได้เลยค่ะ เช่น พรุ่งนี้ 9 โมงเช้า หรือ 8 ก.ค. 09.00 น.")
+    if again:
+        words = _("ยังไม่แน่ใจวันเวลาค่ะ ขอทั้งวันและเวลา ที่ยังมาไม่ถึงและไม่เกินหนึ่งปีนะคะ") + "\n" + words
+    return text(words, ways.back(), ways.cancel())
+
+
+def scheduled(announcement: Announcement, *, later: bool) -> Message:
+    if announcement.progress is Progress.CANCELLED:
+        return cancelled()
+    count = announcement.reserved
+    if not later:
+        words = _("กำลังส่งถึงสมาชิก {count} คนค่ะ", count=count)
+        return text(words, ways.menu(), ways.announce())
+    return card(
+        _("ตั้งเวลาแล้วค่ะ"),
+        _("จะส่งถึงสมาชิก {count} คน", count=count),
+        dates.moment(announcement.due, language()),
+        band=_("✓ ตั้งเวลาแล้ว"),
+        tone=Tone.GOOD,
+        primary=ways.menu(),
+        links=[press(_("ยกเลิกประกาศนี้"), Cancel(announcement=announcement.id))],
+    )
+
+
+def cancelled() -> Message:
+    return text(_("ยกเลิกประกาศแล้วค่ะ ไม่มีใครได้รับ"), ways.announce(), ways.menu())
+
+
+def old_draft() -> Message:
+    return text(_("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ"), ways.announce(), ways.menu())
+
+
+def held() -> str:
+    return _("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตาค่ะ")
+
+
+def news(latest: Sequence[Announcement]) -> list[Message]:
+    """The newest last, as a chat reads."""
+    told = [
+        text(dates.day(each.due, language()) + "\n" + limits.fit_utf16(each.text, LONGEST))
+        for each in reversed(latest)
+    ]
+    if not told:
+        return [text(_("ยังไม่มีประกาศจากชมรมของคุณค่ะ"), ways.events(), ways.menu())]
+    return [*told, text(_("ประกาศล่าสุดจากชมรมของคุณค่ะ"), ways.events(), ways.menu())]
+
+
+def _obstacle(plan: "Plan") -> str:
+    if plan.recipients == 0:
+        return _("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ")
+    return too_dear(plan)

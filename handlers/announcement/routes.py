@@ -1,0 +1,190 @@
+"""What coordinators say and press to tell their club something; and members, to read it."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from bot import limits, words
+from bot.language import _
+from bot.messages import Message, text
+from bot.router import Router
+from bot.turn import Refusal, Replies, Turn
+from handlers.announcement import actions, cards, flow
+from models import Account, Club, Role
+
+router = Router()
+
+SEND_WORDS = {words.normalise(each) for each in ("ส่ง", "ส่งเลย", "ส่งตามเวลานี้", "send")}
+TRY_WORDS = {words.normalise(each) for each in ("ลองส่งให้ฉันดูก่อน", "ลองส่ง", "ทดสอบ", "test")}
+WHEN_WORDS = {words.normalise(each) for each in ("ตั้งเวลา", "schedule")}
+EDIT_WORDS = {words.normalise(each) for each in ("แก้ไขข้อความ", "แก้ไข", "edit")}
+
+
+@router.word("announce")
+def begin(turn: Turn) -> Replies:
+    """For coordinators. A member who says so gets the nearest thing: the club's news."""
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if not clubs:
+        return news(turn)
+    warning = _held(turn)
+    if len(clubs) > 1:
+        turn.move_to(flow.Choosing())
+        return [*warning, cards.ask_club(clubs)]
+    turn.move_to(flow.Writing(club=clubs[0].id))
+    return [*warning, cards.ask_text(clubs[0])]
+
+
+@router.flow(flow.Choosing)
+def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
+    clubs = Role.clubs_of(turn.db, turn.member)
+    named = [club for club in clubs if said.strip() and said.strip() in club.name]
+    if len(named) == 1:
+        return choose(turn, cards.For(club=named[0].id))
+    return None if words.intent(said) else [cards.ask_club(clubs)]
+
+
+@router.button(cards.For)
+def choose(turn: Turn, button: cards.For) -> Replies:
+    club = _own(turn, button.club)
+    turn.move_to(flow.Writing(club=club.id))
+    return [cards.ask_text(club)]
+
+
+@router.flow(flow.Writing)
+def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
+    if words.said(said, "back", "skip"):
+        turn.move_to(None)
+        return None
+    club = _own(turn, state.club)
+    units = limits.utf16(said)
+    if units > cards.LONGEST:
+        return [cards.too_long(units)]
+    return _show(turn, flow.Checking(club=club.id, draft=uuid4().hex, text=said))
+
+
+@router.flow(flow.Checking)
+def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
+    """Every button of the card can be typed; a time is understood right away."""
+    typed = words.normalise(said)
+    if words.said(said, "back", "no"):
+        return _step_back(turn, state)
+    if typed in WHEN_WORDS:
+        return _ask_time(turn, state)
+    if typed in EDIT_WORDS:
+        return rewrite(turn, cards.Rewrite(draft=state.draft))
+    if typed in TRY_WORDS:
+        return try_it(turn, cards.Try(draft=state.draft))
+    if not state.timing and (typed in SEND_WORDS or words.said(said, "yes")):
+        return send(turn, cards.Send(draft=state.draft))
+    if due := flow.typed(said, turn.now):
+        return _set_time(turn, state, due)
+    if state.timing:
+        return [cards.ask_time(again=True)]
+    return None if words.intent(said) else _show(turn, state)
+
+
+@router.button(cards.When)
+def set_time(turn: Turn, button: cards.When) -> Replies:
+    state = _draft(turn, button.draft)
+    if state is None:
+        return [cards.old_draft()]
+    due = flow.picked(turn.picked or "")
+    return _set_time(turn, state, due) if due else _ask_time(turn, state)
+
+
+@router.button(cards.Try)
+def try_it(turn: Turn, button: cards.Try) -> Replies:
+    """A test to oneself is a reply, and free: exactly what members will see, then the card."""
+    state = _draft(turn, button.draft)
+    if state is None:
+        return [cards.old_draft()]
+    club = _own(turn, state.club)
+    return [cards.announcement(club, state.text), _card(turn, club, state)]
+
+
+@router.button(cards.Rewrite)
+def rewrite(turn: Turn, button: cards.Rewrite) -> Replies:
+    state = _draft(turn, button.draft)
+    if state is None:
+        return [cards.old_draft()]
+    club = _own(turn, state.club)
+    turn.move_to(flow.Writing(club=club.id))
+    return [text(state.text), cards.ask_text(club)]
+
+
+@router.button(cards.Send)
+def send(turn: Turn, button: cards.Send) -> Replies:
+    if sent := actions.find(turn.db, button.draft):  # pressed twice equals pressed once
+        _own(turn, sent.club_id)
+        return [cards.scheduled(sent, later=sent.due > turn.now)]
+    state = _draft(turn, button.draft)
+    if state is None:
+        return [cards.old_draft()]
+    if state.due and not flow.possible(state.due, turn.now):
+        return _ask_time(turn, state)
+    announcement = actions.schedule(
+        turn.db,
+        _own(turn, state.club),
+        turn.member,
+        state.text,
+        due=state.due or turn.now,
+        now=turn.now,
+        draft=state.draft,
+    )
+    turn.move_to(None)
+    return [cards.scheduled(announcement, later=state.due is not None)]
+
+
+@router.button(cards.Cancel)
+def cancel(turn: Turn, button: cards.Cancel) -> Replies:
+    actions.cancel(turn.db, turn.member, button.announcement)
+    return [cards.cancelled()]
+
+
+@router.word("news")
+def news(turn: Turn) -> Replies:
+    return cards.news(actions.news(turn.db, turn.member, turn.now))
+
+
+def _show(turn: Turn, state: flow.Checking) -> Replies:
+    turn.move_to(state)
+    return [_card(turn, _own(turn, state.club), state)]
+
+
+def _card(turn: Turn, club: Club, state: flow.Checking) -> Message:
+    return cards.check(state, actions.plan(turn.db, club, turn.now), turn.now)
+
+
+def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:
+    if not flow.possible(due, turn.now):
+        return _ask_time(turn, state, again=True)
+    return _show(turn, state.model_copy(update={"due": due, "timing": False}))
+
+
+def _ask_time(turn: Turn, state: flow.Checking, *, again: bool = False) -> Replies:
+    turn.move_to(state.model_copy(update={"timing": True}))
+    return [cards.ask_time(again=again)]
+
+
+def _step_back(turn: Turn, state: flow.Checking) -> Replies:
+    if state.timing:
+        return _show(turn, state.model_copy(update={"timing": False}))
+    return rewrite(turn, cards.Rewrite(draft=state.draft))
+
+
+def _draft(turn: Turn, draft: str) -> flow.Checking | None:
+    state = turn.state(flow.Checking)
+    return state if state and state.draft == draft else None
+
+
+def _own(turn: Turn, club_id: int) -> Club:
+    """A club of hers, decided by who presses; another's does not exist for her."""
+    for club in Role.clubs_of(turn.db, turn.member):
+        if club.id == club_id:
+            return club
+    turn.move_to(None)
+    raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
+
+
+def _held(turn: Turn) -> Replies:
+    account = Account.known(turn.db)
+    return [text(cards.held())] if account and account.exhausted else []

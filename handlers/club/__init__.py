@@ -1,0 +1,5 @@
+"""Joining a club, agreeing to its privacy notice, and becoming its coordinator."""
+
+from handlers.club.routes import router
+
+__all__ = ["router"]

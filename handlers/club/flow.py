@@ -1,0 +1,43 @@
+"""Codes that are typed: of clubs, and of invitations."""
+
+import hashlib
+import re
+import secrets
+from datetime import timedelta
+
+from bot.conversation import State
+
+LIFETIME = timedelta(hours=24)  # of an invitation
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read two ways
+CLUB_CODE = re.compile(r"(?<![A-Z0-9-])[A-Z][A-Z0-9-]{2,19}(?![A-Z0-9-])")
+INVITATION = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
+
+
+class Choosing(State, tag="club.choosing"):
+    """We asked which club; its code or name is expected."""
+
+
+class Consenting(State, tag="club.consenting"):
+    """We showed the privacy notice of this club; yes or no is expected."""
+
+    club: int
+
+
+def club_code(said: str) -> str | None:
+    """The club's code in what was typed, such as “เข้าชมรม huahin”."""
+    found = CLUB_CODE.search(said.upper())
+    return found.group() if found else None
+
+
+def new_invitation() -> str:
+    """A code of 59 random bits, in three groups that can be read aloud."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def invitation_digest(said: str) -> str | None:
+    """The digest of an invitation's code; None where this does not look like one."""
+    typed = said.strip().upper().replace(" ", "").replace("–", "-")
+    if not INVITATION.fullmatch(typed):
+        return None
+    return hashlib.sha256(typed.replace("-", "").encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""Finding events and answering them: what chat, console and commands share."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from bot import outbox
+from bot.language import _
+from bot.turn import Refusal
+from handlers.event import cards, flow
+from models import Answer, Event, Member, Registration
+
+
+def coming_up(member: Member, now: datetime) -> Select[tuple[Event]]:
+    """Events of the member's club, and those for all, that are not over; soonest first."""
+    visible = or_(Event.for_all, Event.club_id == member.club_id)
+    return select(Event).where(visible, Event.ends > now).order_by(Event.starts, Event.id)
+
+
+def unanswered(member: Member, now: datetime) -> Select[tuple[Event]]:
+    answered = select(Registration.event_id).where(Registration.member_id == member.id)
+    return coming_up(member, now).where(Event.starts > now, Event.id.not_in(answered))
+
+
+def registered(member: Member, now: datetime) -> Select[tuple[Event]]:
+    """Events that the member comes to and that are not over; soonest first."""
+    mine = select(Registration.event_id).where(
+        Registration.member_id == member.id, Registration.answer == Answer.COMING
+    )
+    return (
+        select(Event).where(Event.id.in_(mine), Event.ends > now).order_by(Event.starts, Event.id)
+    )
+
+
+def answer(
+    db: Session, member: Member, event_id: int, choice: Answer, *, at: datetime, now: datetime
+) -> Event:
+    """Take a member's answer; of two, the later counts. The last seat goes to one person."""
+    event = db.get(Event, event_id, with_for_update=True)  # guards the seats
+    if event is None:
+        raise Refusal(_("ไม่พบกิจกรรมนี้แล้วค่ะ พิมพ์ “กิจกรรม” เพื่อดูที่กำลังจะมาถึงนะคะ"))
+    if event.starts <= now:
+        raise Refusal(_("กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ"))
+    mine = db.get(Registration, (event.id, member.id))
+    if mine and mine.said > at:
+        return event
+    if choice is Answer.COMING and not (mine and mine.answer is Answer.COMING):
+        _take_seat(db, event)
+    _write(db, mine, event, member, choice, at)
+    _keep_promise(db, event, member, choice, now)
+    return event
+
+
+def _take_seat(db: Session, event: Event) -> None:
+    if event.capacity is not None and event.coming(db) >= event.capacity:
+        raise Refusal(_("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ"))
+
+
+def _write(
+    db: Session,
+    mine: Registration | None,
+    event: Event,
+    member: Member,
+    choice: Answer,
+    at: datetime,
+) -> None:
+    if mine is None:
+        mine = Registration(event_id=event.id, member_id=member.id)
+        db.add(mine)
+    mine.answer, mine.said = choice, at
+
+
+def _keep_promise(db: Session, event: Event, member: Member, choice: Answer, now: datetime) -> None:
+    """The reminder is owed from the moment somebody says yes."""
+    key = f"event:{event.id}:reminder:{member.id}"
+    due = flow.reminder(event.starts, now) if choice is Answer.COMING else None
+    if due is None:
+        outbox.withdraw(db, key)
+        return
+    outbox.promise(db, member, key, [cards.reminder(event)], due=due, not_after=event.starts)

@@ -1,0 +1,99 @@
+"""What members say and press about themselves."""
+
+from sqlalchemy import func, select
+
+from bot import words
+from bot.dates import day
+from bot.language import speak
+from bot.router import Router
+from bot.turn import Replies, Turn
+from handlers.member import actions, cards, flow
+from models import Answer, QuizAttempt, Registration
+
+router = Router()
+
+
+@router.word("my_data")
+def my_data(turn: Turn) -> Replies:
+    member = turn.member
+    coming = select(func.count()).where(
+        Registration.member_id == member.id, Registration.answer == Answer.COMING
+    )
+    answered = select(func.count()).where(
+        QuizAttempt.member_id == member.id, QuizAttempt.choice.is_not(None)
+    )
+    agreed = day(member.consented, member.language) if member.consented else ""
+    counts = (turn.db.scalar(coming) or 0, turn.db.scalar(answered) or 0)
+    return [cards.my_data(member, *counts, agreed)]
+
+
+@router.button(cards.Rename)
+def ask_name(turn: Turn, button: cards.Rename) -> Replies:
+    turn.move_to(flow.Renaming())
+    return [cards.ask_name(turn.member.line_name)]
+
+
+@router.flow(flow.Renaming)
+def rename(turn: Turn, state: flow.Renaming, said: str) -> Replies | None:
+    if words.said(said, "back", "skip"):
+        turn.move_to(None)
+        return my_data(turn)
+    actions.rename(turn.member, said)
+    turn.move_to(None)
+    return [cards.renamed(turn.member.name or said)]
+
+
+@router.word("delete_my_data")
+def ask_delete(turn: Turn) -> Replies:
+    turn.move_to(flow.Deleting())
+    return [cards.ask_delete(sure=False)]
+
+
+@router.button(cards.Delete)
+def delete(turn: Turn, button: cards.Delete) -> Replies:
+    """The button on “my data” asks; the next asks again; the last one deletes."""
+    state = turn.state(flow.Deleting)
+    if state is None:
+        return ask_delete(turn)
+    if not state.sure:
+        turn.move_to(flow.Deleting(sure=True))
+        return [cards.ask_delete(sure=True)]
+    if not button.sure:  # the first card again
+        return [cards.ask_delete(sure=True)]
+    actions.erase(turn.db, turn.member, turn.conversation)
+    return [cards.deleted()]
+
+
+@router.flow(flow.Deleting)
+def delete_in_words(turn: Turn, state: flow.Deleting, said: str) -> Replies | None:
+    if words.said(said, "yes", "delete_my_data"):
+        return delete(turn, cards.Delete(sure=state.sure))
+    if words.said(said, "no", "back", "skip"):
+        turn.move_to(None)
+        return my_data(turn)
+    return None if words.intent(said) else [cards.ask_delete(sure=state.sure)]
+
+
+@router.word("notify_off")
+def mute(turn: Turn) -> Replies:
+    turn.member.muted = True
+    return [cards.muted(now=True)]
+
+
+@router.word("notify_on")
+def unmute(turn: Turn) -> Replies:
+    turn.member.muted = False
+    return [cards.muted(now=False)]
+
+
+@router.word("language")
+def change_language(turn: Turn) -> Replies:
+    """Each time the other one; a language that is named is the one that is wanted."""
+    wanted = "en" if turn.member.language == "th" else "th"
+    if "ไทย" in turn.said or "thai" in turn.said.lower():
+        wanted = "th"
+    elif "อังก" in turn.said or "english" in turn.said.lower():
+        wanted = "en"
+    turn.member.language = wanted
+    speak(wanted)
+    return [cards.language_changed()]

@@ -1,0 +1,65 @@
+"""Putting a question to a member, and keeping what she answered."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.language import _
+from bot.turn import Refusal
+from content.questions import QUESTIONS, Question
+from handlers.quiz import flow
+from models import Member, QuizAttempt
+
+
+def ask(db: Session, member: Member, now: datetime) -> QuizAttempt:
+    """The question that still waits for its answer, or a new one."""
+    waiting = select(QuizAttempt).where(
+        QuizAttempt.member_id == member.id, QuizAttempt.choice.is_(None)
+    )
+    attempt = db.scalar(waiting.order_by(QuizAttempt.id.desc()).limit(1))
+    if attempt is not None and attempt.question in QUESTIONS:
+        return attempt
+    answered = select(QuizAttempt.question).where(QuizAttempt.member_id == member.id)
+    done = set(db.scalars(answered))
+    seed = f"{member.id}-{len(done)}"
+    question = flow.choose(done, seed)
+    attempt = QuizAttempt(
+        member_id=member.id,
+        question=question.id,
+        order=flow.shuffle(question, seed),
+        asked=now,
+    )
+    db.add(attempt)
+    db.flush()  # the card's buttons carry the attempt's id
+    return attempt
+
+
+def answer(db: Session, member: Member, attempt_id: int, choice: int, now: datetime) -> QuizAttempt:
+    """Keep the first answer; a later one, or an old card, changes nothing."""
+    attempt = find(db, member, attempt_id)
+    if attempt.choice is None:
+        question = asked(attempt)
+        attempt.choice, attempt.answered = choice, now
+        attempt.right = choice == question.answer
+    return attempt
+
+
+def find(db: Session, member: Member, attempt_id: int) -> QuizAttempt:
+    attempt = db.get(QuizAttempt, attempt_id)
+    if attempt is None or attempt.member_id != member.id or attempt.question not in QUESTIONS:
+        raise Refusal(_("คำถามข้อนี้เก่าแล้วค่ะ พิมพ์ “คำถามวันนี้” เพื่อรับข้อใหม่นะคะ"))
+    return attempt
+
+
+def asked(attempt: QuizAttempt) -> Question:
+    return QUESTIONS[attempt.question]
+
+
+def score(db: Session, member: Member) -> tuple[int, int]:
+    """How many were answered, and how many of them right."""
+    counts = select(func.count(QuizAttempt.choice), func.count().filter(QuizAttempt.right)).where(
+        QuizAttempt.member_id == member.id
+    )
+    answered, right = db.execute(counts).one()
+    return answered, right

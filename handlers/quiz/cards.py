@@ -1,0 +1,60 @@
+"""How a question and its verdict look in the chat."""
+
+from bot import ways
+from bot.buttons import Button
+from bot.flex import Tone, card, choices
+from bot.language import _
+from bot.messages import Message, press, text, with_quick
+from content.questions import TOPICS, Question
+from handlers.quiz.flow import LETTERS
+from models import QuizAttempt
+
+
+class Answer(Button, tag="quiz.answer"):
+    """`choice` counts in the order of the bank; which one is right is never in the card."""
+
+    attempt: int
+    choice: int
+
+
+class Next(Button, tag="quiz.next"):
+    pass
+
+
+def question(asked: Question, attempt: QuizAttempt) -> Message:
+    options = [
+        (
+            letter,
+            asked.choices[choice],
+            press(
+                _("ข้อ {letter}", letter=letter),
+                Answer(attempt=attempt.id, choice=choice),
+                shown=f"{letter}. {asked.choices[choice]}",
+            ),
+        )
+        for letter, choice in zip(LETTERS, attempt.order, strict=False)
+    ]
+    kicker = _("คำถามวันนี้ · {topic}", topic=TOPICS[asked.topic])
+    return with_quick(choices(asked.stem, options, kicker=kicker), [ways.menu()])
+
+
+def verdict(asked: Question, attempt: QuizAttempt, *, again: bool = False) -> Message:
+    right = bool(attempt.right)
+    answer = asked.choices[asked.answer]
+    return card(
+        _("คำตอบคือ “{answer}”", answer=answer) if not right else answer,
+        asked.explanation,
+        band=_("✓ ถูกต้องค่ะ") if right else _("ยังไม่ใช่ข้อนี้ค่ะ"),
+        tone=Tone.GOOD if right else Tone.FACT,
+        note=_("ที่มา: {reference}", reference=asked.reference),
+        warning=_("ข้อนี้ตอบไปแล้ว นับคำตอบแรกนะคะ") if again else None,
+        primary=press(_("ข้อต่อไป"), Next()),
+        links=[ways.menu()],
+    )
+
+
+def score(answered: int, right: int) -> Message:
+    if not answered:
+        return text(_("ยังไม่ได้ตอบคำถามเลยค่ะ ลองสักข้อไหมคะ"), ways.quiz(), ways.menu())
+    words = _("ตอบแล้ว {answered} ข้อ ถูก {right} ข้อค่ะ", answered=answered, right=right)
+    return text(words, ways.quiz(), ways.menu())

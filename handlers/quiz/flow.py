@@ -1,0 +1,62 @@
+"""Which question comes next, in which order its choices stand, and which one was meant."""
+
+import random
+import re
+from collections.abc import Collection, Sequence
+
+from rapidfuzz import fuzz
+
+from bot import words
+from bot.conversation import State
+from content.questions import QUESTIONS, Question
+
+LETTERS = "กขคง"
+LATIN = "abcd"
+ALIKE = 88  # how alike typed words and a choice must be, of 100
+_LETTER = re.compile(r"(?:ข้อ|ตอบ|choice)*[.\s]*([กขคงabcd1-4])[.)\s]*", re.IGNORECASE)
+
+
+class Asked(State, tag="quiz.asked"):
+    """A question waits for its answer, which may be typed."""
+
+    attempt: int
+
+
+def choose(answered: Collection[str], seed: str) -> Question:
+    """A question for everyone that was not answered yet; when all were, any of them."""
+    everyone = [question for question in QUESTIONS.values() if question.audience == "all"]
+    fresh = [question for question in everyone if question.id not in answered]
+    return random.Random(seed).choice(fresh or everyone)  # noqa: S311 - no secret, only variety
+
+
+def shuffle(question: Question, seed: str) -> list[int]:
+    """An order of the choices: order[0] is the one that the card shows first."""
+    order = list(range(len(question.choices)))
+    random.Random(seed).shuffle(order)  # noqa: S311
+    return order
+
+
+def understand(said: str, question: Question, order: Sequence[int]) -> int | None:
+    """The choice that was meant by “ก”, “ข้อ ก”, “1”, “a”, or by its words."""
+    if (letter := _LETTER.fullmatch(words.normalise(said))) or (
+        letter := _LETTER.fullmatch(said.strip())
+    ):
+        place = _place(letter[1].lower())
+        return order[place] if place < len(order) else None
+    return _by_words(said, question)
+
+
+def _place(letter: str) -> int:
+    for names in (LETTERS, LATIN, "1234"):
+        if letter in names:
+            return names.index(letter)
+    raise ValueError(letter)
+
+
+def _by_words(said: str, question: Question) -> int | None:
+    typed = words.normalise(said)
+    if len(typed) < 2:  # noqa: PLR2004
+        return None
+    scores = [fuzz.ratio(typed, words.normalise(choice)) for choice in question.choices]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return best if scores[best] >= ALIKE and scores.count(scores[best]) == 1 else None

@@ -1,0 +1,5 @@
+"""Coming, going, the menu, and being at a loss."""
+
+from handlers.welcome.routes import router
+
+__all__ = ["router"]

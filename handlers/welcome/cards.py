@@ -1,0 +1,117 @@
+"""How the bot greets, shows what it can do, and says that it did not understand."""
+
+from collections.abc import Sequence
+
+from bot import ways
+from bot.flex import Tone, card
+from bot.language import N_, _
+from bot.messages import Message, press, text
+from bot.router import Meant
+
+MEANINGS = {  # what an intent is called when we ask which one was meant
+    "events": N_("ดูกิจกรรม"),
+    "rsvp": N_("ลงทะเบียน"),
+    "cancel_rsvp": N_("ยกเลิกการลงทะเบียน"),
+    "my_registrations": N_("การลงทะเบียนของฉัน"),
+    "cancel_event": N_("ยกเลิกกิจกรรม"),
+    "notify_off": N_("ปิดการแจ้งเตือน"),
+    "notify_on": N_("เปิดการแจ้งเตือน"),
+    "leave_club": N_("ออกจากชมรม"),
+    "delete_my_data": N_("ลบข้อมูลของฉัน"),
+    "tip": N_("แจ้งเบาะแส"),
+    "track_tip": N_("ติดตามเบาะแส"),
+    "hotline": N_("เบอร์สายด่วน"),
+    "cancel_flow": N_("ยกเลิกขั้นตอนนี้"),
+    "human": N_("ติดต่อเจ้าหน้าที่"),
+    "announce": N_("ส่งประกาศ"),
+    "news": N_("อ่านข่าวประกาศ"),
+}
+
+LOST = (  # never the same line twice in a row
+    N_("น้องสตรองยังไม่เข้าใจค่ะ ลองเลือกจากเมนูนี้นะคะ"),
+    N_("ขอโทษค่ะ น้องสตรองตอบเรื่องนี้ไม่ได้ แตะเรื่องที่ใกล้เคียงที่สุดได้เลยค่ะ"),
+    N_("ยังไม่เข้าใจอยู่ดีค่ะ พิมพ์ “ติดต่อเจ้าหน้าที่” ถ้าอยากคุยกับคนนะคะ"),
+)
+
+KINDS = {  # what is said to things that are not text
+    "sticker": N_("ขอบคุณสำหรับสติกเกอร์นะคะ"),
+    "image": N_("ได้รับภาพแล้ว แต่ตอนนี้น้องสตรองยังดูภาพไม่ได้ค่ะ ภาพไม่ได้ถูกเก็บไว้นะคะ"),
+    "video": N_("ได้รับวิดีโอแล้ว แต่ตอนนี้น้องสตรองยังดูวิดีโอไม่ได้ค่ะ ไม่ได้เก็บไว้นะคะ"),
+    "audio": N_("ได้รับเสียงแล้ว แต่ตอนนี้น้องสตรองยังฟังไม่ได้ค่ะ รบกวนพิมพ์เป็นข้อความนะคะ"),
+    "file": N_("ได้รับไฟล์แล้ว แต่ตอนนี้น้องสตรองยังเปิดไฟล์ไม่ได้ค่ะ ไฟล์ไม่ได้ถูกเก็บไว้นะคะ"),
+    "location": N_("ได้รับตำแหน่งแล้ว แต่ตอนนี้น้องสตรองยังใช้ตำแหน่งไม่ได้ค่ะ"),
+}
+
+
+def greeting(*, at_home: bool) -> Message:
+    """The first words: who this is, and the one thing to do now."""
+    title = _("สวัสดีค่ะ น้องสตรองเองค่ะ")
+    if at_home:
+        return card(
+            title,
+            _("ยินดีที่ได้พบกันอีกนะคะ"),
+            primary=ways.events(),
+            secondary=[ways.quiz(), ways.menu()],
+        )
+    return card(
+        title,
+        _("เลขาของชมรม STRONG องค์กรพอเพียงต้านทุจริตค่ะ"),
+        _("บอกข่าวกิจกรรม รับลงทะเบียน และชวนตอบคำถามสั้น ๆ"),
+        _("เริ่มจากเข้าชมรมของคุณก่อนนะคะ"),
+        primary=ways.join(),
+        secondary=[ways.events(), ways.menu()],
+    )
+
+
+def menu(*, at_home: bool, coordinator: bool) -> Message:
+    joining = [] if at_home else [ways.join()]
+    running = [ways.announce()] if coordinator else []
+    return card(
+        _("อยากทำอะไรคะ"),
+        _("แตะหรือพิมพ์ชื่อเรื่องก็ได้ค่ะ"),
+        primary=ways.events(),
+        secondary=[ways.quiz(), ways.my_registrations()],
+        links=[
+            *joining,
+            *running,
+            ways.tip(),
+            ways.news(),
+            ways.contact(),
+            ways.my_data(),
+        ],
+    )
+
+
+def lost(times: int, *, at_home: bool, coordinator: bool) -> list[Message]:
+    """Kind words about not understanding, and the menu."""
+    words = text(_(LOST[times % len(LOST)]))
+    return [words, menu(at_home=at_home, coordinator=coordinator)]
+
+
+def which(intents: Sequence[str]) -> Message:
+    """Two meanings that differ in consequence: ask, never guess."""
+    asked = [press(_(MEANINGS[intent]), Meant(intent=intent)) for intent in intents[:3]]
+    return card(
+        _("หมายถึงข้อไหนคะ"),
+        _("น้องสตรองขอถามให้แน่ใจก่อนค่ะ"),
+        secondary=asked,
+        links=[ways.menu()],
+        tone=Tone.CHECK,
+        band=_("ขอถามก่อนค่ะ"),
+    )
+
+
+def received(kind: str) -> Message:
+    words = _(KINDS.get(kind, N_("ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ")))
+    return text(words, ways.menu(), ways.events(), ways.quiz())
+
+
+def old_button() -> Message:
+    return text(_("การ์ดใบนี้เก่าแล้วค่ะ เลือกใหม่จากเมนูได้เลยนะคะ"), ways.menu(), ways.events())
+
+
+def in_group(chat: str | None) -> Message:
+    words = _("เรื่องส่วนตัวคุยกันในแชตของน้องสตรองนะคะ")
+    if chat is None:
+        return text(words)
+    return text(words + "\n" + chat)

@@ -1,0 +1,1 @@
+"""Sealing tips. Nothing that the server runs opens one."""
