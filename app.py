@@ -1,0 +1,64 @@
+"""Puts the pieces together: `gunicorn 'app:create_app()'` and `flask --app app worker`."""
+
+import logging
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+import handlers
+import settings as environment
+from bot import doctor, readiness, webhook, worker
+from bot.deployment import Deployment, deployment
+from bot.line import LineApi
+from bot.replies import THREADS, Speaker
+from bot.watch import Watch, watch
+from demo.commands import demo
+from handlers.announcement.commands import announce
+from handlers.club.commands import invite
+from handlers.tip.commands import tips
+from loading.commands import import_file
+from models import database
+from settings import Settings
+
+
+def create_app(
+    settings: Settings | None = None, *, now: Watch | None = None, reply_threads: int = THREADS
+) -> Flask:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    settings = settings or environment.load()
+    running = Deployment(
+        settings=settings,
+        sessions=database.sessions(database.connect(settings.database_url)),
+        line=LineApi(settings.channel_token, settings.line_api),
+        now=now or watch(settings.clock_file),
+    )
+    speaker = Speaker(
+        running.line, lambda ids: webhook.note_spoken(running.sessions, ids), reply_threads
+    )
+
+    app = Flask(__name__, static_folder=None)
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.extensions["deployment"] = running
+    app.extensions["speaker"] = speaker
+    app.register_blueprint(webhook.create_blueprint(handlers.router, running, speaker))
+    app.register_blueprint(readiness.create_blueprint(running))
+    for command in (work, examine, announce, invite, tips, import_file, demo):
+        app.cli.add_command(command)
+    return app
+
+
+@click.command("worker")
+@with_appcontext
+def work() -> None:
+    """Do what is due: messages, reminders, what the clock triggers."""
+    worker.run(deployment(), handlers.clock)
+
+
+@click.command("doctor")
+@with_appcontext
+def examine() -> None:
+    """Look at the channel, the webhook, the database and the worker; say what to do."""
+    raise SystemExit(doctor.examine(deployment()))

@@ -1,0 +1,20 @@
+"""How the web process runs. No access log: paths and addresses are nobody's business."""
+
+import settings
+
+_settings = settings.load()
+
+bind = f"{_settings.bind}:{_settings.port}"
+worker_class = "gthread"
+workers = 1
+threads = 8
+graceful_timeout = 30
+keepalive = 30
+accesslog = None
+loglevel = "warning"
+
+
+def worker_exit(server, worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    app = worker.app.callable
+    if app is not None:
+        app.extensions["speaker"].close()

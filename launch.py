@@ -1,0 +1,149 @@
+"""Starts everything on this machine: `make run` (with the simulator) or `make serve` (with LINE).
+
+One process checks the ports, brings the database to its shape and loads the demo; then honcho
+runs web and worker from the Procfile, as any other machine would.
+"""
+
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Thread
+
+import pyrage
+import urllib3
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+from honcho.printer import Printer
+
+ROOT = Path(__file__).parent
+VAR = ROOT / "var"
+READY_SECONDS = 30
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    if sys.argv[1:] == ["run"]:
+        os.environ.update(_try_out(os.environ))
+        _prepare(with_demo=True)
+        _start({"simulator": f"{sys.executable} -m simulator"})
+    elif sys.argv[1:] == ["serve"]:
+        _prepare(with_demo=False)
+        _start({})
+    else:
+        sys.exit("usage: launch.py run | serve")
+
+
+def _try_out(env: Mapping[str, str]) -> dict[str, str]:
+    """The settings of `make run`: everything on this machine, nothing from `.env`."""
+    port, simulator = env.get("PORT", "8000"), env.get("SIMULATOR_PORT", "8001")
+    address = f"http://127.0.0.1:{simulator}"
+    VAR.mkdir(exist_ok=True)
+    return {
+        "BOT_URL": f"http://127.0.0.1:{port}",
+        "CLOCK_FILE": str(VAR / "clock"),
+        "DATABASE_URL": f"sqlite:///{VAR / 'demo.db'}",
+        "FLASK_SKIP_DOTENV": "1",
+        "LINE_API_BASE": address,
+        "LINE_CHANNEL_ACCESS_TOKEN": _kept("demo_token", lambda: secrets.token_hex(16)),
+        "LINE_CHANNEL_SECRET": _kept("demo_secret", lambda: secrets.token_hex(16)),
+        "LINE_DATA_API_BASE": address,
+        "PORT": port,
+        "PUBLIC_URL": "https://club.test",
+        "SECRET_KEY": _kept("secret_key", lambda: secrets.token_urlsafe(32)),
+        "SIMULATOR_PORT": simulator,
+        "SIMULATOR_STATE": str(VAR / "simulator.db"),
+        "TIP_RECIPIENTS": _reader(),
+    }
+
+
+def _kept(name: str, make: Callable[[], str]) -> str:
+    """A secret of this machine's tries, made once."""
+    file = VAR / name
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(make())
+    return file.read_text().strip()
+
+
+def _reader() -> str:
+    """The public key of the demo's tip reader; the private one stays in a file to try with."""
+    file = VAR / "tip-reader.key"
+    if not file.exists():
+        identity = pyrage.x25519.Identity.generate()
+        file.touch(mode=0o600)
+        file.write_text(f"# public key: {identity.to_public()}\n{identity}\n")
+    return file.read_text().splitlines()[0].rpartition(" ")[2]
+
+
+def _prepare(*, with_demo: bool) -> None:
+    import settings  # noqa: PLC0415 - reads the environment that was just made
+    from models.shape import migrate  # noqa: PLC0415
+
+    known = settings.load()
+    _free(known.bind, known.port, "PORT")
+    if with_demo:
+        _free("127.0.0.1", int(os.environ["SIMULATOR_PORT"]), "SIMULATOR_PORT")
+    migrate(known.database_url)
+    if with_demo:
+        from app import create_app  # noqa: PLC0415
+        from demo.commands import prepare  # noqa: PLC0415
+
+        prepare(create_app(known).extensions["deployment"])
+
+
+def _free(host: str, port: int, setting: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            sys.exit(f"port {port} is taken; choose another: {setting}={port + 10} make …")
+
+
+def _start(more: dict[str, str]) -> None:
+    processes = parse_procfile((ROOT / "Procfile").read_text()).processes
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"}
+    manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    for name, command in {**processes, **more}.items():
+        if name != "release":
+            manager.add_process(name, command, env=env, cwd=str(ROOT))
+    Thread(target=_announce, daemon=True).start()
+    manager.loop()
+    sys.exit(manager.returncode)
+
+
+def _announce() -> None:
+    """Say where to look, once everything answers."""
+    port, simulator = os.environ.get("PORT", "8000"), os.environ.get("SIMULATOR_PORT")
+    http = urllib3.PoolManager(retries=False, timeout=2)
+    if not _answers(http, f"http://127.0.0.1:{port}/readyz"):
+        return
+    if simulator is None:
+        print(f"\n  the bot answers at http://127.0.0.1:{port}/callback\n")
+    elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
+        from demo import people  # noqa: PLC0415
+        from demo.commands import FILE  # noqa: PLC0415
+
+        people.register(f"http://127.0.0.1:{simulator}", FILE)
+        print(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
+
+
+def _answers(http: urllib3.PoolManager, url: str) -> bool:
+    until = time.monotonic() + READY_SECONDS
+    while time.monotonic() < until:
+        try:
+            if http.request("GET", url).status == 200:  # noqa: PLR2004
+                return True
+        except urllib3.exceptions.HTTPError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+if __name__ == "__main__":
+    main()

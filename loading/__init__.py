@@ -1,0 +1,1 @@
+"""Loading clubs, members and events from a file that people can write."""

@@ -1,0 +1,178 @@
+"""From entries to rows, each value checked."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot import bangkok
+from loading.document import Entry, Value
+from models import Kind, RoleKind
+from models.name import person_name
+
+VERSION = "1"
+ERA = 543  # years between the Buddhist and the Christian count
+BUDDHIST = 2400  # a year above this is Buddhist
+CODE = re.compile(r"[A-Z][A-Z0-9-]{2,31}")
+LINE_USER = re.compile(r"U[0-9a-f]{32}")
+WHEN = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::00)?")
+
+FILE = frozenset({"version", "clubs", "members", "events"})
+CLUB = frozenset({"code", "kind", "name", "province", "model"})
+MEMBER = frozenset({"line_user_id", "name", "club", "role", "language", "consent", "registered"})
+EVENT = frozenset(
+    {
+        "code",
+        "club",
+        "title",
+        "description",
+        "sessions",
+        "place",
+        "online_url",
+        "capacity",
+        "for_all",
+    }
+)
+SESSION = frozenset({"starts", "ends", "topic", "speaker"})
+
+Row = dict[str, Any]
+
+
+def check_version(file: Entry) -> None:
+    file.only(FILE)
+    version = file.need("version")
+    if version.text != VERSION:
+        raise version.wrong(f"must be {VERSION}")
+
+
+def club(entry: Entry) -> Row:
+    entry.only(CLUB)
+    return {
+        "code": _matching(entry.need("code"), CODE, "must be 3 to 32 of A–Z, 0–9 and -"),
+        "kind": _one_of(entry.need("kind"), Kind),
+        "name": _short(entry.need("name")),
+        "province": _short(entry.need("province")),
+        "model": _yes(entry.get("model")),
+    }
+
+
+def member(entry: Entry) -> Row:
+    entry.only(MEMBER)
+    line_user, role = entry.get("line_user_id"), entry.get("role")
+    name = entry.need("name")
+    if person_name(name.text) is None:
+        raise name.wrong("is no name of at most 80 letters")
+    return {
+        "line_user_id": line_user
+        and _matching(line_user, LINE_USER, "must be U and 32 of 0–9 and a–f"),
+        "name": person_name(name.text),
+        "club": entry.need("club"),
+        "role": role and _one_of(role, RoleKind),
+        "language": _language(entry.get("language")),
+        "consent": _optional(entry.get("consent")),
+        "registered": entry.values("registered"),
+    }
+
+
+def event(entry: Entry) -> Row:
+    entry.only(EVENT)
+    sittings = [_sitting(each) for each in entry.entries("sessions")]
+    if not sittings:
+        raise entry.wrong("sessions", "must hold at least one session")
+    url, capacity = entry.get("online_url"), entry.get("capacity")
+    return {
+        "code": _matching(entry.need("code"), CODE, "must be 3 to 32 of A–Z, 0–9 and -"),
+        "club": entry.need("club"),
+        "for_all": _yes(entry.get("for_all")),
+        "title": _short(entry.need("title")),
+        "description": _optional(entry.get("description")) or "",
+        "place": _optional(entry.get("place")),
+        "online_url": url and _web(url),
+        "capacity": capacity and _count(capacity),
+        "sittings": sittings,
+    }
+
+
+def _sitting(entry: Entry) -> Row:
+    entry.only(SESSION)
+    starts, ends = entry.need("starts"), entry.need("ends")
+    row = {
+        "starts": moment(starts),
+        "ends": moment(ends),
+        "topic": _optional(entry.get("topic")),
+        "speaker": _optional(entry.get("speaker")),
+    }
+    if row["ends"] <= row["starts"]:
+        raise ends.wrong("is not after starts")
+    return row
+
+
+def moment(value: Value) -> datetime:
+    """`2564-07-08 09:00` or `2021-07-08 09:00`: Bangkok's time, either count of years."""
+    found = WHEN.fullmatch(value.text)
+    if not found:
+        raise value.wrong("must look like 2564-07-08 09:00")
+    year, month, day, hour, minute = map(int, found.groups())
+    if year > BUDDHIST:
+        year -= ERA
+    try:
+        return bangkok.at(date(year, month, day), time(hour, minute))
+    except ValueError:
+        raise value.wrong(f"{value.text} does not exist") from None
+
+
+def reference(value: Value, known: dict[str, int], what: str) -> int:
+    if value.text not in known:
+        raise value.wrong(f"there is no {what} {value.text}")
+    return known[value.text]
+
+
+def _matching(value: Value, pattern: re.Pattern[str], what: str) -> str:
+    if not pattern.fullmatch(value.text):
+        raise value.wrong(what)
+    return value.text
+
+
+def _one_of(value: Value, kind: Callable[[str], Any]) -> Any:
+    try:
+        return kind(value.text)
+    except ValueError:
+        raise value.wrong(f"{value.text!r} is none of: {', '.join(kind)}") from None  # type: ignore[arg-type]
+
+
+def _short(value: Value, most: int = 300) -> str:
+    if len(value.text) > most:
+        raise value.wrong(f"is longer than {most} characters")
+    return value.text
+
+
+def _optional(value: Value | None) -> str | None:
+    return _short(value, 4000) or None if value else None
+
+
+def _yes(value: Value | None) -> bool:
+    if value is None or value.text in {"", "false", "no"}:
+        return False
+    if value.text in {"true", "yes"}:
+        return True
+    raise value.wrong("must be true or false")
+
+
+def _language(value: Value | None) -> str:
+    if value and value.text not in {"th", "en"}:
+        raise value.wrong("must be th or en")
+    return value.text if value else "th"
+
+
+def _web(value: Value) -> str:
+    parts = urlsplit(value.text)
+    if parts.scheme != "https" or not parts.netloc or len(value.text) > 900:  # noqa: PLR2004
+        raise value.wrong("must be an https address")
+    return value.text
+
+
+def _count(value: Value) -> int:
+    if not value.text.isascii() or not value.text.isdigit() or not 0 < int(value.text) < 10**6:
+        raise value.wrong("must be a number from 1 to 999999")
+    return int(value.text)
