@@ -44,10 +44,13 @@ function detail({ message, property }) {
 function requestBody({ body, requestId }) {
   if (body === null || body === undefined) return null;
   const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
-  return element("details", {}, element("summary", {}, t("requestBody")),
+  const write = () => details.append(
     element("pre", { tabindex: "0" }, text),
-    requestId ? element("small", {}, `x-line-request-id: ${requestId}`) : null,
+    element("small", {}, `x-line-request-id: ${requestId}`),
   );
+  const details = element("details", {}, element("summary", {}, t("requestBody")));
+  details.addEventListener("toggle", write, { once: true }); // few of many are ever read
+  return details;
 }
 
 function webhook(entry) {

@@ -19,12 +19,13 @@ export function panel(store) {
   const tabs = TABS.map(([name]) => tab(name, () => choose(name)));
   const choose = (name) => {
     tabs.forEach((one) => mark(one, one.id === `tab-${name}`));
-    sheets.forEach((one) => (one.hidden = one.id !== `sheet-${name}`));
+    shown.replaceChildren(sheets.find((one) => one.id === `sheet-${name}`));
   };
+  const shown = element("div");
   const bar = element("div", { class: "tabs", role: "tablist", "aria-label": t("panel") }, tabs);
   bar.addEventListener("keydown", (event) => moveByKey(tabs, event));
   choose("quota");
-  return element("aside", { class: "panel", "aria-label": t("panel") }, bar, ...sheets);
+  return element("aside", { class: "panel", "aria-label": t("panel") }, bar, shown);
 }
 
 function tab(name, onclick) {
