@@ -19,15 +19,19 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.printer import Printer
 
+import settings
+from settings import VAR
+
 ROOT = Path(__file__).parent
-VAR = ROOT / "var"
 READY_SECONDS = 30
 
 
 def main() -> None:
     os.chdir(ROOT)
     if sys.argv[1:] == ["run"]:
-        os.environ.update(_try_out(os.environ))
+        made = _try_out(os.environ)
+        os.environ.update(made)
+        _keep_environment(made)
         _prepare(with_demo=True)
         _start({"simulator": f"{sys.executable} -m simulator"})
     elif sys.argv[1:] == ["serve"]:
@@ -54,10 +58,19 @@ def _try_out(env: Mapping[str, str]) -> dict[str, str]:
         "PORT": port,
         "PUBLIC_URL": "https://club.test",
         "SECRET_KEY": _kept("secret_key", lambda: secrets.token_urlsafe(32)),
+        "SIMULATOR_BOT_ID": "@strong",
+        "SIMULATOR_BOT_NAME": "น้องสตรอง",
         "SIMULATOR_PORT": simulator,
         "SIMULATOR_STATE": str(VAR / "simulator.db"),
         "TIP_RECIPIENTS": _reader(),
     }
+
+
+def _keep_environment(made: Mapping[str, str]) -> None:
+    """For commands beside it: `set -a; . var/environment; flask --app app tips`."""
+    file = VAR / "environment"
+    file.touch(mode=0o600)
+    file.write_text("".join(f"{name}={value}\n" for name, value in made.items()))
 
 
 def _kept(name: str, make: Callable[[], str]) -> str:
@@ -80,8 +93,7 @@ def _reader() -> str:
 
 
 def _prepare(*, with_demo: bool) -> None:
-    import settings  # noqa: PLC0415 - reads the environment that was just made
-    from models.shape import migrate  # noqa: PLC0415
+    from models.shape import migrate  # noqa: PLC0415 - after the environment is made
 
     known = settings.load()
     _free(known.bind, known.port, "PORT")

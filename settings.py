@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-VAR = Path(__file__).parent / "var"  # what this machine keeps: database, keys, files
+# what this machine keeps: database, keys, files
+VAR = Path(os.environ.get("VAR") or Path(__file__).parent / "var")
 AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 

@@ -29,7 +29,7 @@ def quiz() -> Action:
 
 
 def my_registrations() -> Action:
-    return say(_("การลงทะเบียนของฉัน"))
+    return say(_("ที่ลงทะเบียนไว้"), _("การลงทะเบียนของฉัน"))
 
 
 def tip() -> Action:

@@ -86,7 +86,7 @@ def ask_send(*, more: bool = False) -> Message:
         _("ถ้าไม่ส่งภายใน 30 นาที ระบบจะลบทิ้ง"),
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
-        primary=press(_("ส่ง"), Send()),
+        primary=press(_("ส่งเรื่องนี้"), Send()),
         secondary=[press(_("ไม่ส่ง ลบทิ้ง"), Discard())],
     )
 

@@ -20,7 +20,7 @@ router = Router()
 clock = Clock([])
 P = ParamSpec("P")
 
-SEND = {words.normalise(each) for each in ("ส่ง", "ส่งเลย", "ยืนยันส่ง", "send")}
+SEND = {words.normalise(each) for each in ("ส่ง", "ส่งเรื่องนี้", "ส่งเลย", "ยืนยันส่ง", "send")}
 DISCARD = {words.normalise(each) for each in ("ไม่ส่ง", "ไม่ส่งแล้ว", "ลบทิ้ง", "discard")}
 WRITING = {TipStep.TELLING, TipStep.PLACING, TipStep.CHECKING}
 
