@@ -1,7 +1,9 @@
 """The simulator: a platform with people on it, and knobs for what a test wants to see."""
 
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+
+from flask import Flask
 
 from simulator import acts, faults, gatherings, ids, media, people, quota, webhooks
 from simulator.acts import Who
@@ -13,9 +15,10 @@ from simulator.server import Server
 class Simulator(Platform):
     """LINE, as far as one bot can tell."""
 
-    def __init__(self, secret: str, token: str, **options: Any) -> None:
-        super().__init__(secret, token, **options)
-        self.wsgi = create_app(self)
+    @cached_property
+    def wsgi(self) -> Flask:
+        """The application: LINE's API, the chat page, and the page's own API."""
+        return create_app(self)
 
     def serve(self, port: int = 0, bind: str = "127.0.0.1") -> Server:
         """LINE's API and the chat page over HTTP, from a thread, until closed."""

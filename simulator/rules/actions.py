@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from simulator.rules.checks import (
+    MISSING,
     Check,
     Found,
     Path,
@@ -36,7 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 def _uri(value: Any, path: Path, found: Found) -> None:
     if not isinstance(value, str) or not value:
-        found.append(Problem(path, "must be specified", URI_RULE))
+        found.append(Problem(path, MISSING, URI_RULE))
     elif len(value) > URI_LENGTH:
         found.append(Problem(path, f"size must be between 0 and {URI_LENGTH}", URI_RULE))
     elif not re.match(r"(https?|line|tel):", value):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from simulator.errors import Refused
-from simulator.rules.checks import WRONG_TYPE, Found, Path, Problem
+from simulator.rules.checks import MISSING, WRONG_TYPE, Found, Path, Problem
 
 CONTENTS = {"contents": "/", "template": "template/"}  # facts §1.9: paths inside these
 DEPTH = 3  # ("messages", 0, "contents"): what lies below is inside a message's contents
@@ -11,7 +11,7 @@ DEPTH = 3  # ("messages", 0, "contents"): what lies below is inside a message's 
 
 def refusal(problems: Found) -> Refused:
     """The first kind of trouble that LINE would meet; there is at least one problem."""
-    outside = [problem for problem in problems if not _inside(problem.path)]
+    outside = [problem for problem in problems if not _inside(problem)]
     if not outside:
         return _bad_message(problems)
     first = outside[0]
@@ -22,8 +22,12 @@ def refusal(problems: Found) -> Refused:
     return Refused(400, words, first.rule, details=_details(outside))
 
 
-def _inside(path: Path) -> bool:
-    return len(path) >= DEPTH and path[0] == "messages" and path[2] in CONTENTS
+def _inside(problem: Problem) -> bool:
+    """Whether the trouble is with a message's contents, or in them."""
+    path = problem.path
+    if len(path) < DEPTH or path[0] != "messages" or path[2] not in CONTENTS:
+        return False
+    return len(path) > DEPTH or problem.message not in (MISSING, WRONG_TYPE)
 
 
 def _bad_message(problems: Found) -> Refused:
@@ -34,18 +38,16 @@ def _bad_message(problems: Found) -> Refused:
 
 
 def _details(problems: Iterable[Problem]) -> list[dict[str, str]]:
-    return [{"message": _words(problem), "property": _place(problem.path)} for problem in problems]
+    return [_detail(problem) for problem in problems]
 
 
-def _words(problem: Problem) -> str:
-    missing = problem.message == "must be specified" and not _inside(problem.path)
-    return "May not be empty" if missing else problem.message
-
-
-def _place(path: Path) -> str:
-    if not _inside(path):
-        return _dotted(path)
-    return CONTENTS[str(path[2])] + "/".join(map(str, path[DEPTH:]))
+def _detail(problem: Problem) -> dict[str, str]:
+    path = problem.path
+    if _inside(problem):
+        place = CONTENTS[str(path[2])] + "/".join(map(str, path[DEPTH:]))
+        return {"message": problem.message, "property": place}
+    words = "May not be empty" if problem.message == MISSING else problem.message
+    return {"message": words, "property": _dotted(path)}
 
 
 def _dotted(path: Path) -> str:

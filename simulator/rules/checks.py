@@ -20,6 +20,7 @@ Check = Callable[[Any, Path, Found], None]
 
 SHAPE = "LINE's schema: known fields of the right type (facts §1.5, §1.9)"
 WRONG_TYPE = "invalid property"
+MISSING = "must be specified"
 URL_LENGTH = 2000
 _GRAPHEME = regex.compile(r"\X")
 
@@ -136,7 +137,7 @@ def record(fields: Mapping[str, Check], required: str = "", also: Check | None =
             else:
                 found.append(Problem((*path, name), "unknown field", SHAPE))
         missing = [name for name in needed if name not in value]
-        found.extend(Problem((*path, name), "must be specified", SHAPE) for name in missing)
+        found.extend(Problem((*path, name), MISSING, SHAPE) for name in missing)
         if also and len(found) == before:
             also(value, path, found)
 
