@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 
+import click
 import pyrage
 import urllib3
 from honcho.environ import parse_procfile
@@ -136,13 +137,13 @@ def _announce() -> None:
     if not _answers(http, f"http://127.0.0.1:{port}/readyz"):
         return
     if simulator is None:
-        print(f"\n  the bot answers at http://127.0.0.1:{port}/callback\n")
+        click.echo(f"\n  the bot answers at http://127.0.0.1:{port}/callback\n")
     elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
         from demo import people  # noqa: PLC0415
         from demo.commands import FILE  # noqa: PLC0415
 
         people.register(f"http://127.0.0.1:{simulator}", FILE)
-        print(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
+        click.echo(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
 
 
 def _answers(http: urllib3.PoolManager, url: str) -> bool:

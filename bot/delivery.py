@@ -106,7 +106,7 @@ def claim(db: Session, now: datetime) -> list[Claim]:
     return [Claim(row.id, row.endpoint, row.body or "", next(turns[row.endpoint])) for row in due]
 
 
-def _due(now: datetime) -> Select[tuple[Outgoing]]:
+def _due(now: datetime) -> Select[Outgoing]:
     return (
         select(Outgoing)
         .where(Outgoing.state == OutgoingState.WAITING, Outgoing.due <= now)
@@ -199,7 +199,9 @@ def _slow_down(db: Session, endpoint: str, now: datetime) -> None:
 
 def _backoff(tries: int) -> timedelta:
     first, most = BACKOFF
-    return min(first * 2 ** min(tries, 12), most) * random.uniform(0.75, 1.25)  # noqa: S311
+    spread: float = random.uniform(0.75, 1.25)  # noqa: S311 - so that not all come at once
+    doubled: timedelta = first * 2 ** min(tries, 12)
+    return min(doubled, most) * spread
 
 
 def _split(db: Session, row: Outgoing, now: datetime) -> None:

@@ -52,7 +52,7 @@ def card(
 ) -> Message:
     """One bubble. `rows` are label and value; `quoted` is what somebody wrote; `note` is small."""
     bubble = _bubble(
-        _body(title, lines, rows, quoted, note, warning),
+        _body(title, lines, rows, quoted=quoted, note=note, warning=warning),
         _footer(primary, secondary, links),
         _band(band, tone) if band else None,
     )
@@ -117,6 +117,7 @@ def _body(
     title: str,
     lines: Sequence[str],
     rows: Sequence[tuple[str, str]],
+    *,
     quoted: str | None,
     note: str | None,
     warning: str | None,

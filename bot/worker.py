@@ -39,9 +39,8 @@ def run(deployment: Deployment, clock: Clock) -> None:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for job, interval in _jobs(deployment, clock, senders, stop):
-        scheduler.add_job(
-            _patient(job), "interval", seconds=interval, next_run_time=datetime.now(ZONE)
-        )
+        soon = datetime.fromtimestamp(0, ZONE)  # long due, so it runs at once
+        scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=soon)
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)
@@ -118,7 +117,7 @@ def learn_names(deployment: Deployment) -> None:
             )
         )
     for member_id, line_user_id in unasked:
-        name = deployment.line.profile_name(line_user_id)
+        name = deployment.line.profile_name(str(line_user_id))
         with deployment.sessions.begin() as db:
             member = db.get(Member, member_id, with_for_update=True)
             if member:

@@ -97,15 +97,14 @@ def event(entry: Entry) -> Row:
 def _sitting(entry: Entry) -> Row:
     entry.only(SESSION)
     starts, ends = entry.need("starts"), entry.need("ends")
-    row = {
+    if moment(ends) <= moment(starts):
+        raise ends.wrong("is not after starts")
+    return {
         "starts": moment(starts),
         "ends": moment(ends),
         "topic": _optional(entry.get("topic")),
         "speaker": _optional(entry.get("speaker")),
     }
-    if row["ends"] <= row["starts"]:
-        raise ends.wrong("is not after starts")
-    return row
 
 
 def moment(value: Value) -> datetime:

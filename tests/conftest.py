@@ -110,13 +110,11 @@ def deliver() -> list[Callable[[bytes, dict[str, str]], int]]:
 
 
 @pytest.fixture
-def simulator(
-    clock: Now, deliver: list[Callable[[bytes, dict[str, str]], int]]
-) -> Iterator[Simulator]:
+def simulator(clock: Now, deliver: list[Callable[[bytes, dict[str, str]], int]]) -> Simulator:
     def to_bot(body: bytes, headers: dict[str, str]) -> int:
         return deliver[0](body, headers)
 
-    yield Simulator(SECRET, TOKEN, now=clock, deliver=to_bot)
+    return Simulator(SECRET, TOKEN, now=clock, deliver=to_bot)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from bot import bangkok, limits, quota
 from bot.deployment import deployment
@@ -14,7 +15,7 @@ from handlers.announcement import actions, cards, flow
 from models import Club
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """An ISO time; without a zone it is Bangkok's."""
 
     name = "ISO"
@@ -68,7 +69,7 @@ def _schedule(code: str, words: str, due: datetime | None) -> None:
     click.echo(_("บันทึกแล้ว worker จะส่งตามเวลา"))
 
 
-def _club(db: actions.Session, code: str) -> Club:
+def _club(db: Session, code: str) -> Club:
     club = Club.with_code(db, code)
     if club is None:
         raise click.ClickException(_("ไม่มีชมรมที่ใช้รหัส {code}", code=code))

@@ -64,22 +64,27 @@ def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
 @router.flow(flow.Checking)
 def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
     """Every button of the card can be typed; a time is understood right away."""
-    typed = words.normalise(said)
     if words.said(said, "back", "no"):
         return _step_back(turn, state)
+    if typed := _typed_button(turn, state, words.normalise(said)):
+        return typed
+    if due := flow.typed(said, turn.now):
+        return _set_time(turn, state, due)
+    if state.timing:
+        return [cards.ask_time(again=True)]
+    return None if words.intent(said) else _show(turn, state)
+
+
+def _typed_button(turn: Turn, state: flow.Checking, typed: str) -> Replies | None:
     if typed in WHEN_WORDS:
         return _ask_time(turn, state)
     if typed in EDIT_WORDS:
         return rewrite(turn, cards.Rewrite(draft=state.draft))
     if typed in TRY_WORDS:
         return try_it(turn, cards.Try(draft=state.draft))
-    if not state.timing and (typed in SEND_WORDS or words.said(said, "yes")):
+    if not state.timing and (typed in SEND_WORDS or words.said(typed, "yes")):
         return send(turn, cards.Send(draft=state.draft))
-    if due := flow.typed(said, turn.now):
-        return _set_time(turn, state, due)
-    if state.timing:
-        return [cards.ask_time(again=True)]
-    return None if words.intent(said) else _show(turn, state)
+    return None
 
 
 @router.button(cards.When)

@@ -12,18 +12,18 @@ from handlers.event import cards, flow
 from models import Answer, Event, Member, Registration
 
 
-def coming_up(member: Member, now: datetime) -> Select[tuple[Event]]:
+def coming_up(member: Member, now: datetime) -> Select[Event]:
     """Events of the member's club, and those for all, that are not over; soonest first."""
     visible = or_(Event.for_all, Event.club_id == member.club_id)
     return select(Event).where(visible, Event.ends > now).order_by(Event.starts, Event.id)
 
 
-def unanswered(member: Member, now: datetime) -> Select[tuple[Event]]:
+def unanswered(member: Member, now: datetime) -> Select[Event]:
     answered = select(Registration.event_id).where(Registration.member_id == member.id)
     return coming_up(member, now).where(Event.starts > now, Event.id.not_in(answered))
 
 
-def registered(member: Member, now: datetime) -> Select[tuple[Event]]:
+def registered(member: Member, now: datetime) -> Select[Event]:
     """Events that the member comes to and that are not over; soonest first."""
     mine = select(Registration.event_id).where(
         Registration.member_id == member.id, Registration.answer == Answer.COMING
@@ -47,7 +47,9 @@ def answer(
         return event
     if choice is Answer.COMING and not (mine and mine.answer is Answer.COMING):
         _take_seat(db, event)
-    _write(db, mine, event, member, choice, at)
+    mine = mine or Registration(event_id=event.id, member_id=member.id)
+    mine.answer, mine.said = choice, at
+    db.add(mine)
     _keep_promise(db, event, member, choice, now)
     return event
 
@@ -55,20 +57,6 @@ def answer(
 def _take_seat(db: Session, event: Event) -> None:
     if event.capacity is not None and event.coming(db) >= event.capacity:
         raise Refusal(_("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ"))
-
-
-def _write(
-    db: Session,
-    mine: Registration | None,
-    event: Event,
-    member: Member,
-    choice: Answer,
-    at: datetime,
-) -> None:
-    if mine is None:
-        mine = Registration(event_id=event.id, member_id=member.id)
-        db.add(mine)
-    mine.answer, mine.said = choice, at
 
 
 def _keep_promise(db: Session, event: Event, member: Member, choice: Answer, now: datetime) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy import Select
 
 from bot import words
 from bot.language import _
+from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
 from handlers.event import actions, cards, flow
@@ -111,7 +112,7 @@ def _list(turn: Turn, start: int) -> Replies:
     return [cards.upcoming(events, start)] if events else [cards.none_upcoming()]
 
 
-def _answer_in_words(turn: Turn, among: Select[tuple[Event]], *, coming: bool) -> Replies:
+def _answer_in_words(turn: Turn, among: Select[Event], *, coming: bool) -> Replies:
     events = list(turn.db.scalars(among.limit(cards.SHOWN * 3)))
     if len(events) == 1:
         return respond(turn, cards.Respond(event=events[0].id, coming=coming))
@@ -130,7 +131,7 @@ def _decline(turn: Turn, event: Event) -> Replies:
     return [cards.declined(event)]
 
 
-def _card(turn: Turn, event: Event) -> cards.Message:
+def _card(turn: Turn, event: Event) -> Message:
     mine = turn.db.get(Registration, (event.id, turn.member.id))
     return cards.event(
         event, event.coming(turn.db), mine.answer if mine else None, open_=event.starts > turn.now

@@ -58,8 +58,8 @@ def asked(attempt: QuizAttempt) -> Question:
 
 def score(db: Session, member: Member) -> tuple[int, int]:
     """How many were answered, and how many of them right."""
-    counts = select(func.count(QuizAttempt.choice), func.count().filter(QuizAttempt.right)).where(
-        QuizAttempt.member_id == member.id
-    )
+    counts = select(
+        func.count(QuizAttempt.choice), func.count().filter(QuizAttempt.right.is_(True))
+    ).where(QuizAttempt.member_id == member.id)
     answered, right = db.execute(counts).one()
     return answered, right

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar, cast
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -19,24 +19,25 @@ from models import Account, TipSession, TipStep
 router = Router()
 clock = Clock([])
 P = ParamSpec("P")
+R = TypeVar("R", bound=Replies | None)
 
 SEND = {words.normalise(each) for each in ("ส่ง", "ส่งเรื่องนี้", "ส่งเลย", "ยืนยันส่ง", "send")}
 DISCARD = {words.normalise(each) for each in ("ไม่ส่ง", "ไม่ส่งแล้ว", "ลบทิ้ง", "discard")}
 WRITING = {TipStep.TELLING, TipStep.PLACING, TipStep.CHECKING}
 
 
-def discreet(handler: Callable[P, Replies | None]) -> Callable[P, Replies | None]:
+def discreet(handler: Callable[P, R]) -> Callable[P, R]:
     """A bug in here is logged by its type alone, and no reply of it is ever stored."""
 
     @wraps(handler)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> Replies | None:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             replies = handler(*args, **kwargs)
         except (Refusal, DBAPIError):
             raise
         except Exception as error:  # noqa: BLE001 - its text may hold what was written
             raise Discreet(type(error).__name__) from None
-        return None if replies is None else Unkept(replies)
+        return cast(R, None if replies is None else Unkept(replies))
 
     return guarded
 
@@ -56,7 +57,7 @@ def warn(turn: Turn) -> Replies:
 def start(turn: Turn, button: cards.Start) -> Replies:
     session = _session(turn)
     if session is None or not _open(turn):
-        return warn(turn) or []
+        return warn(turn)
     actions.move_to(session, TipStep.TELLING, turn.now)
     return [cards.ask_story()]
 
@@ -139,6 +140,10 @@ def _take_words(turn: Turn, session: TipSession, said: str) -> Replies | None:
         return [cards.discarded()]
     if words.said(said, "back"):
         return _back(turn, session)
+    return _take_answer(turn, session, said)
+
+
+def _take_answer(turn: Turn, session: TipSession, said: str) -> Replies:
     match session.step:
         case TipStep.TELLING:
             return _write(turn, session, said, TipStep.PLACING)
