@@ -13,6 +13,7 @@ _TONE_FIRST = re.compile("([่-๋])([ัิ-ื])")
 _UNSAID = re.compile(rf"(?<![a-z]) | (?![a-z])|[^\w {MARKS}]|[_ๆฯ]")
 _DRAWN_OUT = re.compile(rf"([^\W\d_]|[{MARKS}])\1\1+")
 _DOUBLED = re.compile(rf"([ะาำ{MARKS}])\1")
+_QUESTION_WORD = re.compile("มั้ย|มั๊ย|ไม๊|ใหม(?!่)")
 _PARTICLES = (
     *("ค่ะ", "คะ", "ค่า", "คร่า", "คร้า", "คร๊า", "จ้า", "จร้า", "จ้ะ", "จ๊ะ", "จ๋า", "เจ้า", "ฮะ", "ฮ่ะ"),
     *("ครับผม", "ครับ", "คับผม", "คับ", "คัฟ", "คร้าบ", "ค้าบ", "ฮับ", "งับ", "เด้อ", "แหน่", "แน"),
@@ -33,7 +34,8 @@ def letters(composed: str) -> str:
     """What is pronounced: no spaces but between Latin words, no signs, nothing drawn out."""
     text = _UNSAID.sub("", " ".join(composed.split()))
     text = _DRAWN_OUT.sub(r"\1", text)
-    return _DOUBLED.sub(r"\1", text).replace("เเ", "แ")
+    text = _DOUBLED.sub(r"\1", text).replace("เเ", "แ")
+    return _QUESTION_WORD.sub("ไหม", text)
 
 
 def without_particles(words: str) -> str:

@@ -17,7 +17,7 @@ NEAR = 82  # rapidfuzz's ratio, in percent
 CLOSE = 6  # percent: a second intent this near to the best could be the one that was meant
 FEW = 4  # intents that one may ask about at once
 
-_NEGATIVE = ("ไม่", "บ่", "อย่า", "ห้าม")
+_NEGATIVE = ("ไม่", "บ่", "อย่า", "ห้าม", "เลิก", "หยุด")
 _LEADING = frozenset("เแโใไ")  # a vowel that belongs to the letter after it
 _TRAILING = frozenset("ะาำัิีึืฺุู็่้๊๋์")  # and those that belong to the letter before them
 
@@ -45,8 +45,8 @@ _SAME_WORD = {"cancel_event": "events", "announce": "news"}  # and the intent th
 class Hit(NamedTuple):
     """A phrase found in a text, and what stands around it."""
 
-    phrase: str
     intent: str
+    phrase: str
     before: str
     after: str
 
@@ -97,7 +97,7 @@ def _told(words: str, *, question: bool) -> tuple[str, ...]:
     for hit in hits:
         if hit.phrase in _CANCEL and not denied(hit.before):
             return _cancelled(hits, question=question or asked(hit.after))
-    heard = [turned(hit.intent, hit.before, hit.after, question=question) for hit in hits]
+    heard = [turned(*hit, question=question) for hit in hits]
     return _settled([meaning for meaning in heard if meaning])
 
 
@@ -138,7 +138,7 @@ def _hits(words: str) -> list[Hit]:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * len(phrase)
             before, after = words[max(0, start - WINDOW) : start], words[end : end + WINDOW]
-            hits.append(Hit(phrase, _PHRASES[phrase], before, after))
+            hits.append(Hit(_PHRASES[phrase], phrase, before, after))
     return hits
 
 
