@@ -1,0 +1,99 @@
+"""The chat page in a real browser, open before two friends of the bot."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from simulator import Simulator
+from simulator.server import Server
+from tests.simulator.page.stage import MALEE, NOK, SOMCHAI, TOKEN, Bot
+
+START = datetime(2021, 7, 8, 9, 0, tzinfo=timezone(timedelta(hours=7)))
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+def bot() -> Bot:
+    return Bot()
+
+
+@pytest.fixture
+def simulator(bot: Bot) -> Iterator[Simulator]:
+    """Two friends of the bot and one who is not; it is 9 o'clock on 8 July 2021."""
+    made = Simulator("secret", TOKEN, deliver=bot.hear, now=lambda: START, name="STRONG หัวหิน")
+    for user_id, name in ((SOMCHAI, "สมชาย"), (MALEE, "มาลี"), (NOK, "ครูนก")):
+        made.add_person(user_id, name, follow=user_id != NOK)
+    bot.events.clear()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def server(simulator: Simulator, bot: Bot) -> Iterator[Server]:
+    with simulator.serve() as opened:
+        bot.url = opened.url
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = CHROMIUM if CHROMIUM.exists() else None
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def window() -> dict[str, int]:
+    return {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def page(server: Server, browser: Browser, window: dict[str, int]) -> Iterator[Page]:
+    """The page, open; a script that fails in it fails the test."""
+    context = browser.new_context(viewport=window, locale="th-TH", reduced_motion="reduce")
+    context.set_default_timeout(5000)
+    opened, trouble = context.new_page(), []
+    opened.on("pageerror", lambda error: trouble.append(str(error)))
+    opened.on("console", lambda message: trouble.append(message.text) if _bad(message) else None)
+    opened.goto(server.url)
+    opened.get_by_placeholder("พิมพ์ข้อความ").first.wait_for()
+    yield opened
+    context.close()
+    assert trouble == []
+
+
+def _bad(message: Any) -> bool:
+    missing = "Failed to load resource"  # what a test leaves out is not the page's mistake
+    return message.type == "error" and missing not in message.text
+
+
+@pytest.fixture
+def phone(page: Page) -> Callable[[str], Locator]:
+    def find(name: str) -> Locator:
+        return page.get_by_role("region", name=f"โทรศัพท์ของ {name}", exact=True)
+
+    return find
+
+
+@pytest.fixture
+def somchai(phone: Callable[[str], Locator]) -> Locator:
+    return phone("สมชาย")
+
+
+@pytest.fixture
+def malee(phone: Callable[[str], Locator]) -> Locator:
+    return phone("มาลี")

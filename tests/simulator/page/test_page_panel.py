@@ -1,0 +1,123 @@
+"""The panel tells what passes between the bot and LINE, and turns the knobs."""
+
+from urllib.error import HTTPError
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from simulator import Simulator
+from tests.simulator.page.stage import SOMCHAI, Bot, presses, says, text
+
+
+@pytest.fixture
+def panel(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="เบื้องหลัง")
+
+
+def opens(panel: Locator, tab: str) -> None:
+    panel.get_by_role("tab", name=tab).click()
+
+
+def test_a_push_costs_and_a_reply_is_free(panel: Locator, somchai: Locator, bot: Bot) -> None:
+    says(somchai, "สวัสดีค่ะ")
+    expect(somchai.get_by_text("สวัสดีค่ะ")).to_be_visible()
+    bot.reply(text("ตอบค่ะ"))
+    expect(panel.get_by_text("ฟรี")).to_be_visible()
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    expect(panel.get_by_text("ใช้ 1 ข้อความ")).to_be_visible()
+    expect(somchai.get_by_text("ใช้ 1 ข้อความ")).to_be_visible()
+
+
+def test_the_quota_is_set_and_runs_down(panel: Locator, page: Page, bot: Bot) -> None:
+    panel.get_by_text("แก้โควตา").click()
+    panel.get_by_label("โควตาต่อเดือน").fill("10")
+    panel.get_by_label("ใช้แล้ว").fill("4")
+    presses(panel, "บันทึก")
+    expect(panel.get_by_text("เหลือ 6 จาก 10 ข้อความ")).to_be_visible()
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    expect(panel.get_by_text("เหลือ 5 จาก 10 ข้อความ")).to_be_visible()
+
+
+def test_a_broken_rule_is_explained(panel: Locator, bot: Bot) -> None:
+    opens(panel, "การเรียก API")
+    with pytest.raises(HTTPError):
+        bot.push(SOMCHAI, text(""))
+    call = panel.locator(".broken")
+    expect(call.get_by_text("POST /v2/bot/message/push")).to_be_visible()
+    expect(call.get_by_text("400", exact=True)).to_be_visible()
+    expect(call.get_by_text("ผิดกติกา:")).to_be_visible()
+    expect(call.get_by_text("messages[0].text")).to_be_visible()
+    call.get_by_text("เนื้อหาที่ส่ง").click()
+    expect(call.get_by_text(f'"to": "{SOMCHAI}"')).to_be_visible()
+
+
+def test_the_newest_call_stands_on_top(panel: Locator, somchai: Locator, bot: Bot) -> None:
+    opens(panel, "การเรียก API")
+    bot.push(SOMCHAI, text("หนึ่ง"))
+    bot.call("GET", f"/v2/bot/profile/{SOMCHAI}")
+    expect(panel.locator(".calls > li").first).to_contain_text("GET /v2/bot/profile/")
+
+
+def test_webhooks_are_listed_too(panel: Locator, somchai: Locator) -> None:
+    opens(panel, "การเรียก API")
+    says(somchai, "สวัสดีค่ะ")
+    expect(panel.get_by_text("webhook → message")).to_be_visible()
+
+
+def test_a_fault_is_ordered_and_happens_once(panel: Locator, bot: Bot) -> None:
+    opens(panel, "ความผิดพลาด")
+    panel.get_by_label("คำสั่ง").select_option("push")
+    panel.get_by_role("combobox", name="ความผิดพลาด").select_option("429 โควตาหมด")
+    presses(panel, "เพิ่มความผิดพลาด")
+    expect(panel.get_by_text("เหลือ 1 ครั้ง")).to_be_visible()
+    with pytest.raises(HTTPError, match="429"):
+        bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    expect(panel.get_by_text("เหลือ 1 ครั้ง")).to_have_count(0)
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+
+
+def test_a_fault_is_taken_back(panel: Locator, simulator: Simulator) -> None:
+    opens(panel, "ความผิดพลาด")
+    presses(panel, "เพิ่มความผิดพลาด")
+    presses(panel, "ลบ")
+    expect(panel.get_by_text("เหลือ 1 ครั้ง")).to_have_count(0)
+    assert simulator.state()["faults"] == []
+
+
+def test_time_is_skipped_and_comes_back(page: Page, simulator: Simulator) -> None:
+    expect(page.get_by_text("8 ก.ค. 2564 09.00 น.").first).to_be_visible()
+    page.get_by_role("button", name="+1 วัน").click()
+    expect(page.get_by_text("9 ก.ค. 2564 09.00 น.").first).to_be_visible()
+    page.get_by_role("button", name="+1 ชม.").click()
+    expect(page.get_by_text("9 ก.ค. 2564 10.00 น.").first).to_be_visible()
+    page.get_by_role("button", name="พรุ่งนี้ 09.00").click()
+    expect(page.get_by_text("10 ก.ค. 2564 09.00 น.").first).to_be_visible()
+    assert simulator.state()["now"].startswith("2021-07-10T09:00")
+    page.get_by_role("button", name="กลับเวลาจริง").click()
+    expect(page.get_by_text("8 ก.ค. 2564 09.00 น.").first).to_be_visible()
+
+
+def test_time_jumps_to_a_moment(panel: Locator, page: Page, simulator: Simulator) -> None:
+    opens(panel, "นาฬิกา")
+    panel.get_by_label("ข้ามไปเวลา").fill("2021-12-31T23:59")
+    presses(panel, "ข้ามไป")
+    expect(page.get_by_text("31 ธ.ค. 2564 23.59 น.").first).to_be_visible()
+    assert simulator.state()["now"].startswith("2021-12-31T23:59")
+
+
+def test_the_bots_webhook_can_be_silenced(
+    panel: Locator, somchai: Locator, simulator: Simulator, bot: Bot
+) -> None:
+    opens(panel, "ความผิดพลาด")
+    panel.get_by_label("ส่งเหตุการณ์ให้บอท").uncheck()
+    says(somchai, "ได้ยินไหม")
+    expect(somchai.get_by_text("ได้ยินไหม")).to_be_visible()
+    assert simulator.wait_until_delivered()
+    assert bot.events == []
+
+
+def test_tabs_are_changed_by_keys(panel: Locator, page: Page) -> None:
+    opens(panel, "โควตา")
+    page.keyboard.press("ArrowLeft")
+    expect(panel.get_by_role("tab", name="นาฬิกา")).to_be_focused()
+    expect(panel.get_by_role("button", name="ข้าม 1 สัปดาห์")).to_be_visible()
