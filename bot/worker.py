@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Event
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
 from bot.line import LineError
+from bot.watch import watch
 from models import Account, Member, Worker
 
 log = logging.getLogger(__name__)
@@ -39,8 +40,8 @@ def run(deployment: Deployment, clock: Clock) -> None:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for job, interval in _jobs(deployment, clock, senders, stop):
-        soon = datetime.fromtimestamp(0, ZONE)  # long due, so it runs at once
-        scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=soon)
+        # the first run is now: APScheduler would count through every run missed since the epoch
+        scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=watch()())
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)
