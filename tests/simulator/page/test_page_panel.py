@@ -106,14 +106,18 @@ def test_time_jumps_to_a_moment(panel: Locator, page: Page, simulator: Simulator
 
 
 def test_the_bots_webhook_can_be_silenced(
-    panel: Locator, somchai: Locator, simulator: Simulator, bot: Bot
+    panel: Locator, page: Page, somchai: Locator, bot: Bot
 ) -> None:
     opens(panel, "ความผิดพลาด")
-    panel.get_by_label("ส่งเหตุการณ์ให้บอท").uncheck()
+    with page.expect_response("**/simulator/webhook"):
+        panel.get_by_label("ส่งเหตุการณ์ให้บอท").uncheck()
     says(somchai, "ได้ยินไหม")
     expect(somchai.get_by_text("ได้ยินไหม")).to_be_visible()
-    assert simulator.wait_until_delivered()
-    assert bot.events == []
+    with page.expect_response("**/simulator/webhook"):
+        panel.get_by_label("ส่งเหตุการณ์ให้บอท").check()
+    says(somchai, "ตอนนี้ล่ะ")
+    assert bot.hears("message")["message"]["text"] == "ตอนนี้ล่ะ"
+    assert len(bot.events) == 1
 
 
 def test_tabs_are_changed_by_keys(panel: Locator, page: Page) -> None:
