@@ -63,6 +63,11 @@ def candidates(text: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
+def understood(text: str) -> bool:
+    """Whether this means something, be it one thing or several to ask about."""
+    return bool(_meanings(text))
+
+
 def said(text: str, *intents: str) -> str | None:
     """Which of these intents the whole text says, word for word; for answers inside a flow."""
     name = _exact(normalise(text, particles=True))

@@ -39,7 +39,7 @@ def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | No
     named = [club for club in clubs if said.strip() and said.strip() in club.name]
     if len(named) == 1:
         return choose(turn, cards.For(club=named[0].id))
-    return None if words.intent(said) else [cards.ask_club(clubs)]
+    return None if words.understood(said) else [cards.ask_club(clubs)]
 
 
 @router.button(cards.For)
@@ -72,7 +72,7 @@ def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | Non
         return _set_time(turn, state, due)
     if state.timing:
         return [cards.ask_time(again=True)]
-    return None if words.intent(said) else _show(turn, state)
+    return None if words.understood(said) else _show(turn, state)
 
 
 def _typed_button(turn: Turn, state: flow.Checking, typed: str) -> Replies | None:

@@ -40,7 +40,7 @@ def choose(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
     if words.said(said, "back"):
         turn.move_to(None)
         return None
-    return None if words.intent(said) else [cards.not_found()]
+    return None if words.understood(said) else [cards.not_found()]
 
 
 @router.button(cards.Join)
@@ -69,7 +69,7 @@ def consent(turn: Turn, state: flow.Consenting, said: str) -> Replies | None:
         return agree(turn, cards.Agree(club=state.club))
     if words.said(said, "no", "back", "skip"):
         return decline(turn, cards.Decline())
-    if words.intent(said):
+    if words.understood(said):
         return None
     return [cards.notice(_club(turn, state.club), turn.member.club)]
 

@@ -143,6 +143,11 @@ def reminder(event: Event) -> Message:
     )
 
 
+def no_cancelling() -> Message:
+    words = _("ตอนนี้การเลื่อนหรือยกเลิกกิจกรรมทำผ่านผู้ดูแลระบบค่ะ บอกสมาชิกได้โดยพิมพ์ “ประกาศ”")
+    return text(words, ways.announce(), ways.my_registrations(), ways.menu())
+
+
 def no_link() -> Message:
     words = _("ยังไม่มีลิงก์เข้าประชุมของกิจกรรมที่คุณลงทะเบียนไว้ค่ะ")
     return text(words, ways.my_registrations(), ways.events())

@@ -8,7 +8,7 @@ from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
 from handlers.event import actions, cards, flow
-from models import Answer, Club, Event, Registration
+from models import Answer, Club, Event, Registration, Role
 from models.name import person_name
 
 router = Router()
@@ -79,6 +79,14 @@ def stay_away(turn: Turn) -> Replies:
 @router.word("cancel_rsvp")
 def cancel(turn: Turn) -> Replies:
     return _answer_in_words(turn, actions.registered(turn.member, turn.now), coming=False)
+
+
+@router.word("cancel_event")
+def cancel_event(turn: Turn) -> Replies:
+    """A coordinator may mean the event itself; a member can only mean her own seat."""
+    if Role.clubs_of(turn.db, turn.member):
+        return [cards.no_cancelling()]
+    return cancel(turn)
 
 
 @router.word("my_registrations")

@@ -71,7 +71,7 @@ def delete_in_words(turn: Turn, state: flow.Deleting, said: str) -> Replies | No
     if words.said(said, "no", "back", "skip"):
         turn.move_to(None)
         return my_data(turn)
-    return None if words.intent(said) else [cards.ask_delete(sure=state.sure)]
+    return None if words.understood(said) else [cards.ask_delete(sure=state.sure)]
 
 
 @router.word("notify_off")

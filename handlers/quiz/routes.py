@@ -37,7 +37,7 @@ def answer_in_words(turn: Turn, state: flow.Asked, said: str) -> Replies | None:
     choice = flow.understand(said, question, attempt.order)
     if choice is not None:
         return answer(turn, cards.Answer(attempt=attempt.id, choice=choice))
-    if words.intent(said) or words.candidates(said):
+    if words.understood(said):
         turn.move_to(None)
         return None
     return [cards.question(question, attempt)]
