@@ -43,6 +43,10 @@ def over_http() -> Post:
     return post
 
 
+def sign(secret: str, body: bytes) -> str:
+    return base64.b64encode(hmac.digest(secret.encode(), body, hashlib.sha256)).decode()
+
+
 class Courier:
     def __init__(self, store: Store, channel: Channel, post: Post) -> None:
         self._store, self._channel, self._post = store, channel, post
@@ -80,11 +84,10 @@ class Courier:
         }
 
     def _headers(self, body: bytes) -> dict[str, str]:
-        digest = hmac.digest(self._channel.secret.encode(), body, hashlib.sha256)
         return {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "LineBotWebhook/2.0",
-            "X-Line-Signature": base64.b64encode(digest).decode(),
+            "X-Line-Signature": sign(self._channel.secret, body),
         }
 
     def _note(self, event_ids: Sequence[str], outcome: Event) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from simulator.errors import ConnectionCut
 from simulator.feed import Feed, News
 
 SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
@@ -93,6 +94,8 @@ class Store:
     def begin(self) -> Iterator[Step]:
         """A step under the lock. Never wait for anybody, and never call the bot, inside it."""
         with self._lock:
+            if self.feed.closed:
+                raise ConnectionCut("The platform is closed.")
             step = Step(self._db, self._now(), self._seq)
             self._db.execute("begin")
             try:

@@ -18,9 +18,8 @@ def before(fault: Fault) -> None:
         raise Refused(429, REFUSALS[fault.kind], rule)
     if fault.kind == "error-before":
         raise Refused(fault.status, "Internal Server Error", rule)
-    if not fault.after:
-        here().closing.wait(fault.seconds)
-    if fault.kind in ("hang", "cut-before"):
+    closing = here().closing.wait(fault.seconds)
+    if closing or fault.silent:
         raise ConnectionCut(rule)
 
 
