@@ -31,3 +31,9 @@ def resume(row: Conversation) -> State | None:
 def move(row: Conversation, state: State | None) -> None:
     row.flow = state.tag if state else None
     row.state = state.model_dump(mode="json") if state else {}
+    row.asleep = False
+
+
+def rest(row: Conversation) -> None:
+    """She has turned to something else: a later “yes” must not answer what was asked before."""
+    row.asleep = row.flow is not None

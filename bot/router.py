@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot import words
 from bot.buttons import Button
-from bot.conversation import S, resume
+from bot.conversation import S, rest, resume
 from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
 from bot.turn import Replies, Turn
 
@@ -88,6 +88,7 @@ class Router:
             case Pressed(button=Meant(intent=intent)):
                 return self.meant(turn, intent) or self.answer(turn, PressedOld())
             case Pressed(button):
+                rest(turn.conversation)  # unless the handler moves it on
                 return self._handlers[type(button)](turn, button) or []
             case Said(text):
                 return self._said(turn, text)
@@ -101,12 +102,15 @@ class Router:
 
     def _said(self, turn: Turn, text: str) -> Replies:
         state = resume(turn.conversation)
-        if state is None:
+        if state is None or turn.conversation.asleep:
             return self._by_meaning(turn, text)
         if way_out := words.said(text, *self._ways_out):
             return self.meant(turn, way_out) or []
         replies = self._handlers[type(state)](turn, state, text)
-        return self._by_meaning(turn, text) if replies is None else replies
+        if replies is not None:
+            return replies
+        rest(turn.conversation)
+        return self._by_meaning(turn, text)
 
     def _by_meaning(self, turn: Turn, text: str) -> Replies:
         intent = words.intent(text)

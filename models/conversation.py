@@ -19,12 +19,13 @@ class Conversation(Base):
     )
     flow: Mapped[str | None]
     state: Mapped[dict[str, Any]]
+    asleep: Mapped[bool] = mapped_column(default=False)  # its buttons work, typed words do not
     lost: Mapped[int] = mapped_column(default=0)  # how often in a row we did not understand
 
     @classmethod
     def of(cls, db: Session, member: Member) -> Self:
         row = db.get(cls, member.id)
         if row is None:
-            row = cls(member_id=member.id, flow=None, state={}, lost=0)
+            row = cls(member_id=member.id, flow=None, state={}, asleep=False, lost=0)
             db.add(row)
         return row

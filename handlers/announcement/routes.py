@@ -103,7 +103,7 @@ def try_it(turn: Turn, button: cards.Try) -> Replies:
     if state is None:
         return [cards.old_draft()]
     club = _own(turn, state.club)
-    return [cards.announcement(club, state.text), _card(turn, club, state)]
+    return [cards.announcement(club, state.text), *_show(turn, state)]
 
 
 @router.button(cards.Rewrite)

@@ -37,10 +37,7 @@ def answer_in_words(turn: Turn, state: flow.Asked, said: str) -> Replies | None:
     choice = flow.understand(said, question, attempt.order)
     if choice is not None:
         return answer(turn, cards.Answer(attempt=attempt.id, choice=choice))
-    if words.understood(said):
-        turn.move_to(None)
-        return None
-    return [cards.question(question, attempt)]
+    return None if words.understood(said) else [cards.question(question, attempt)]
 
 
 @router.word("score")

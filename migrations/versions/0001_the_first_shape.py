@@ -230,6 +230,7 @@ def upgrade() -> None:
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("flow", sa.String(), nullable=True),
         sa.Column("state", sa.JSON(), nullable=False),
+        sa.Column("asleep", sa.Boolean(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"],
