@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import Select, delete, insert, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -47,10 +48,10 @@ def load(db: Session, file: Path, now: datetime) -> Loaded:
     rows.check_version(entry)
     clubs, events, members = (entry.entries(part) for part in ("clubs", "events", "members"))
     _clubs(db, clubs)
-    known = _Known(dict(db.execute(select(Club.code, Club.id)).tuples().all()), {})
+    known = _Known(_pairs(db, select(Club.code, Club.id)), {})
     for each in _once(events, "code"):
         _event(db, each, known)
-    known.events.update(db.execute(select(Event.code, Event.id)).tuples().all())
+    known.events.update(_pairs(db, select(Event.code, Event.id)))
     for batch in _batches(_once(members, "line_user_id")):
         _members(db, batch, known, now)
     return Loaded(len(clubs), len(members), len(events))
@@ -129,7 +130,7 @@ def _on_roster(db: Session, members: Sequence[rows.Row]) -> dict[tuple[int, str]
 def _find_ids(db: Session, members: Sequence[rows.Row]) -> None:
     users = [row["line_user_id"] for row in members if row["line_user_id"]]
     found = select(Member.line_user_id, Member.id).where(Member.line_user_id.in_(users))
-    friends = dict(db.execute(found).tuples().all())
+    friends = _pairs(db, found)
     names = _on_roster(db, members)
     for row in members:
         user = row["line_user_id"]
@@ -183,3 +184,7 @@ def _once(entries: Sequence[Entry], field: str) -> Sequence[Entry]:
 def _batches(items: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]
+
+
+def _pairs(db: Session, statement: Select[Any, Any]) -> dict[Any, Any]:
+    return {key: value for key, value in db.execute(statement)}  # noqa: C416 - rows are no tuples
