@@ -1,13 +1,15 @@
 """Typed postback data: a button carries everything needed to act on it."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from bot.tagged import Tagged
 
 MAX_POSTBACK = 300  # characters, LINE's limit for postback data
+
+Number = Annotated[int, Field(ge=0, lt=2**31)]  # an id or a place: what a database takes
 
 
 class UnknownButton(ValueError):

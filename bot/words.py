@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.language import _
 from bot.spelling import composed, letters, without_particles
 from bot.surroundings import WINDOW, asked, denied, thanked_for, turned
 from content.intents import INTENTS, ContentError
@@ -72,6 +73,21 @@ def said(text: str, *intents: str) -> str | None:
     """Which of these intents the whole text says, word for word; for answers inside a flow."""
     name = _exact(normalise(text, particles=True))
     return name if name in intents else None
+
+
+def is_request(text: str) -> bool:
+    """Whether the whole text asks for something, so that it is no name or other answer."""
+    name = _exact(normalise(text, particles=True))
+    return name is not None and INTENTS[name].effect not in {"answer", "courtesy"}
+
+
+def is_phrase(text: str) -> bool:
+    return _exact(normalise(text, particles=True)) is not None
+
+
+def one_of(text: str, *labels: str) -> bool:
+    """Whether this is what stands on one of these buttons, in Thai or in the reader's language."""
+    return normalise(text) in {normalise(each) for label in labels for each in (label, _(label))}
 
 
 def normalise(text: str, *, particles: bool = False) -> str:

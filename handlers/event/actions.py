@@ -9,7 +9,7 @@ from bot import outbox
 from bot.language import _
 from bot.turn import Refusal
 from handlers.event import cards, flow
-from models import Answer, Event, Member, Registration
+from models import Answer, Event, Member, Promise, PromiseState, Registration
 
 
 def coming_up(member: Member, now: datetime) -> Select[Event]:
@@ -18,25 +18,32 @@ def coming_up(member: Member, now: datetime) -> Select[Event]:
     return select(Event).where(visible, Event.ends > now).order_by(Event.starts, Event.id)
 
 
-def unanswered(member: Member, now: datetime) -> Select[Event]:
-    answered = select(Registration.event_id).where(Registration.member_id == member.id)
-    return coming_up(member, now).where(Event.starts > now, Event.id.not_in(answered))
+def ahead(member: Member, now: datetime) -> Select[Event]:
+    return coming_up(member, now).where(Event.starts > now)
+
+
+def still_open(member: Member, now: datetime) -> Select[Event]:
+    """Events that the member may still answer, for she has no seat yet."""
+    return ahead(member, now).where(Event.id.not_in(_mine(member)))
 
 
 def registered(member: Member, now: datetime) -> Select[Event]:
     """Events that the member comes to and that are not over; soonest first."""
-    mine = select(Registration.event_id).where(
-        Registration.member_id == member.id, Registration.answer == Answer.COMING
-    )
-    return (
-        select(Event).where(Event.id.in_(mine), Event.ends > now).order_by(Event.starts, Event.id)
-    )
+    mine = select(Event).where(Event.id.in_(_mine(member)), Event.ends > now)
+    return mine.order_by(Event.starts, Event.id)
+
+
+def cancellable(member: Member, now: datetime) -> Select[Event]:
+    return registered(member, now).where(Event.starts > now)
 
 
 def answer(
     db: Session, member: Member, event_id: int, choice: Answer, *, at: datetime, now: datetime
-) -> Event:
-    """Take a member's answer; of two, the later counts. The last seat goes to one person."""
+) -> Answer:
+    """Take a member's answer and return the one that counts: of two, the later by LINE's time.
+
+    Raises Refusal where no seat is left, or the event has begun.
+    """
     event = db.get(Event, event_id, with_for_update=True)  # guards the seats
     if event is None:
         raise Refusal(_("ไม่พบกิจกรรมนี้แล้วค่ะ พิมพ์ “กิจกรรม” เพื่อดูที่กำลังจะมาถึงนะคะ"))
@@ -44,14 +51,32 @@ def answer(
         raise Refusal(_("กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ"))
     mine = db.get(Registration, (event.id, member.id))
     if mine and mine.said > at:
-        return event
+        return mine.answer
     if choice is Answer.COMING and not (mine and mine.answer is Answer.COMING):
         _take_seat(db, event)
     mine = mine or Registration(event_id=event.id, member_id=member.id)
     mine.answer, mine.said = choice, at
     db.add(mine)
     _keep_promise(db, event, member, choice, now)
-    return event
+    return choice
+
+
+def reminded(db: Session, event: Event, member: Member) -> datetime | None:
+    """When the reminder comes; none where none will."""
+    waiting = select(Promise.due).where(
+        Promise.key == _key(event, member), Promise.state == PromiseState.WAITING
+    )
+    return None if member.muted else db.scalar(waiting)
+
+
+def _mine(member: Member) -> Select[int]:
+    return select(Registration.event_id).where(
+        Registration.member_id == member.id, Registration.answer == Answer.COMING
+    )
+
+
+def _key(event: Event, member: Member) -> str:
+    return f"event:{event.id}:reminder:{member.id}"
 
 
 def _take_seat(db: Session, event: Event) -> None:
@@ -61,7 +86,7 @@ def _take_seat(db: Session, event: Event) -> None:
 
 def _keep_promise(db: Session, event: Event, member: Member, choice: Answer, now: datetime) -> None:
     """The reminder is owed from the moment somebody says yes."""
-    key = f"event:{event.id}:reminder:{member.id}"
+    key = _key(event, member)
     due = flow.reminder(event.starts, now) if choice is Answer.COMING else None
     if due is None:
         outbox.withdraw(db, key)

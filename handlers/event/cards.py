@@ -1,72 +1,101 @@
 """How events look in the chat."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 
 from bot import dates, ways
-from bot.buttons import Button
+from bot.bangkok import local
+from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
-from bot.language import _, language
+from bot.language import N_, _, language
 from bot.messages import Action, Message, link, press, say, text
-from models import Answer, Event, Sitting
+from models import Answer, Club, Event, Sitting
+from models.name import person_name
 
 SHOWN = 3  # things under each other, then “more”
 
 
+class Listed(StrEnum):
+    """Which events a list holds, and so what is done with the one that is pressed."""
+
+    UPCOMING = "upcoming"
+    MINE = "mine"
+    COME = "come"
+    STAY_AWAY = "stay_away"
+
+
+LISTS = {  # title, and what stands on each
+    Listed.UPCOMING: (N_("กิจกรรมที่กำลังจะมาถึง"), N_("ดูรายละเอียด")),
+    Listed.MINE: (N_("การลงทะเบียนของฉัน"), N_("ดูหรือยกเลิก")),
+    Listed.COME: (N_("เข้าร่วมกิจกรรมไหนคะ"), N_("เข้าร่วม")),
+    Listed.STAY_AWAY: (N_("ไม่สะดวกกิจกรรมไหนคะ"), N_("ไม่สะดวก")),
+}
+
+
 class Show(Button, tag="event.show"):
-    event: int
+    event: Number
 
 
 class Respond(Button, tag="event.respond"):
-    event: int
+    event: Number
     coming: bool
 
 
 class More(Button, tag="event.more"):
-    start: int
+    start: Number
+    of: Listed = Listed.UPCOMING
 
 
 class Programme(Button, tag="event.programme"):
-    event: int
+    event: Number
 
 
-def upcoming(events: Sequence[Event], start: int) -> Message:
+def listed(of: Listed, events: Sequence[Event], start: int) -> Message:
     """Up to three events under each other; `events` may hold one more, which is not shown."""
+    title, label = LISTS[of]
     items = [
-        (event.title, _days(event), press(_("ดูรายละเอียด"), Show(event=event.id)))
+        (event.title, _beginning(event), press(_(label), _choice(of, event)))
         for event in events[:SHOWN]
     ]
-    more = press(_("ดูเพิ่ม"), More(start=start + SHOWN)) if len(events) > SHOWN else None
-    return listing(
-        _("กิจกรรมที่กำลังจะมาถึง"), items, more=more, quick=[ways.my_registrations(), ways.menu()]
-    )
+    more = press(_("ดูเพิ่ม"), More(start=start + SHOWN, of=of)) if len(events) > SHOWN else None
+    other = ways.events() if of is Listed.MINE else ways.my_registrations()
+    return listing(_(title), items, more=more, quick=[other, ways.menu()])
 
 
 def none_upcoming() -> Message:
-    words = _("ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ มีเมื่อไรน้องสตรองจะรีบบอกนะคะ")
+    words = _("ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ แวะมาดูใหม่เมื่อไรก็ได้นะคะ")
     return text(words, ways.quiz(), ways.menu())
 
 
-def event(event: Event, coming: int, mine: Answer | None, *, open_: bool) -> Message:
+def none_mine() -> Message:
+    words = _("ยังไม่ได้ลงทะเบียนกิจกรรมไหนไว้ค่ะ ดูกิจกรรมที่กำลังจะมาถึงไหมคะ")
+    return text(words, ways.events(), ways.menu())
+
+
+def event(event: Event, coming: int, mine: Answer | None, now: datetime) -> Message:
+    open_ = event.starts > now
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
-        rows=_facts(event),
-        note=_seats(event, coming, mine),
+        rows=_facts(event, mine),
+        note=_seats(event, coming, mine) if open_ else _over(event, now),
         primary=_primary(event, mine, open_=open_),
-        secondary=_secondary(event, mine, open_=open_),
+        secondary=_secondary(event, mine) if open_ else [],
         links=_links(event),
         quick=[ways.events(), ways.menu()],
     )
 
 
-def registered(event: Event) -> Message:
+def registered(event: Event, reminded: datetime | None) -> Message:
+    """`reminded` is when the reminder comes; none where none will."""
+    when = dates.moment(reminded, language()) if reminded else ""
     return card(
-        _("ลงทะเบียนแล้วค่ะ"),
         event.title,
-        band=_("✓ เข้าร่วม"),
+        band=_("✓ ลงทะเบียนแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=_facts(event),
-        note=_("ก่อนถึงวันงาน น้องสตรองจะเตือนอีกครั้งนะคะ"),
+        rows=_facts(event, Answer.COMING),
+        note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
         primary=_online(event),
         secondary=[ways.my_registrations()],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
@@ -85,49 +114,32 @@ def declined(event: Event) -> Message:
     )
 
 
-def mine(events: Sequence[Event]) -> Message:
-    items = [
-        (event.title, _days(event), press(_("ดูหรือยกเลิก"), Show(event=event.id)))
-        for event in events[: SHOWN * 3]
-    ]
-    return listing(_("การลงทะเบียนของฉัน"), items, quick=[ways.events(), ways.menu()])
+def ask_name(suggested: str | None, *, again: bool = False) -> Message:
+    """Ask for the name on rosters; LINE's own is offered where it could be one."""
+    words = _("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ ถามครั้งนี้ครั้งเดียวนะคะ")
+    if again:
+        words = _("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี")
+    offered = [say(suggested)] if suggested and person_name(suggested) else []
+    return text(words, *offered, ways.back(), ways.cancel())
 
 
-def none_mine() -> Message:
-    words = _("ยังไม่ได้ลงทะเบียนกิจกรรมไหนไว้ค่ะ ดูที่กำลังจะมาถึงไหมคะ")
-    return text(words, ways.events(), ways.menu())
-
-
-def which(events: Sequence[Event], *, coming: bool) -> Message:
-    """More than one could be meant: ask."""
-    title = _("กิจกรรมไหนคะ")
-    label = _("เข้าร่วม") if coming else _("ไม่สะดวก")
-    items = [
-        (event.title, _days(event), press(label, Respond(event=event.id, coming=coming)))
-        for event in events[: SHOWN * 3]
-    ]
-    return listing(title, items, quick=[ways.cancel(), ways.menu()])
-
-
-def ask_name(suggested: str | None) -> Message:
-    words = _("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ ถามครั้งเดียว ครั้งหน้าไม่ถามแล้ว")
-    offered = [say(suggested)] if suggested else []
-    return text(words, *offered, ways.cancel())
-
-
-def join_first(club_code: str, club: str) -> Message:
+def join_first(club: Club | None) -> Message:
+    """`club` is the one to join with one press, where only one makes sense."""
+    other = [ways.join()]
+    label = _("เข้าชมรม {club}", club=club.name) if club else ""
+    words = _("เข้าชมรม {club}", club=club.code) if club else ""
     return card(
         _("เข้าชมรมก่อนลงทะเบียนนะคะ"),
         _("แล้วกลับมากด “เข้าร่วม” ได้เลยค่ะ"),
-        primary=say(_("เข้าชมรม {club}", club=club), f"เข้าชมรม {club_code}"),
-        secondary=[ways.join()],
+        primary=say(label, words) if club else ways.join(),
+        secondary=other if club else [],
         links=[ways.menu()],
     )
 
 
 def programme(event: Event) -> Message:
-    lines = [_sitting(sitting) for sitting in event.sittings]
-    return text(event.title + "\n\n" + "\n\n".join(lines), ways.events(), ways.menu())
+    parts = [event.title, event.description, *map(_sitting, event.sittings)]
+    return text("\n\n".join(part for part in parts if part), ways.events(), ways.menu())
 
 
 def reminder(event: Event) -> Message:
@@ -136,7 +148,7 @@ def reminder(event: Event) -> Message:
         event.title,
         band=_("ใกล้ถึงเวลานัดแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=_facts(event),
+        rows=_facts(event, Answer.COMING),
         primary=_online(event),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
@@ -153,19 +165,37 @@ def no_link() -> Message:
     return text(words, ways.my_registrations(), ways.events())
 
 
+def refused(words: str) -> Message:
+    return text(words, ways.events(), ways.menu())
+
+
+def _choice(of: Listed, event: Event) -> Button:
+    if of in {Listed.COME, Listed.STAY_AWAY}:
+        return Respond(event=event.id, coming=of is Listed.COME)
+    return Show(event=event.id)
+
+
 def _days(event: Event) -> str:
-    return dates.days(event.starts, event.ends, language())
+    return dates.days(local(event.starts).date(), local(event.ends).date(), language())
 
 
-def _facts(event: Event) -> list[tuple[str, str]]:
-    first = event.sittings[0] if event.sittings else None
-    ends = first.ends if first else event.ends
-    facts = [(_("วัน"), _days(event)), (_("เวลา"), dates.hours(event.starts, ends, language()))]
-    if event.place:
-        facts.append((_("ที่"), event.place))
+def _beginning(event: Event) -> str:
+    at = dates.clock(local(event.starts).time(), language())
+    return _("{days} เวลา {time}", days=_days(event), time=at)
+
+
+def _hours(starts: datetime, ends: datetime) -> str:
+    return dates.hours(local(starts).time(), local(ends).time(), language())
+
+
+def _facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
+    ends = event.sittings[0].ends if event.sittings else event.ends
+    facts = [(_("วัน"), _days(event)), (_("เวลา"), _hours(event.starts, ends))]
+    places = [event.place] if event.place else []
     if event.online_url:
-        facts.append((_("ออนไลน์"), _("เข้าร่วมผ่านลิงก์ หลังลงทะเบียน")))
-    return facts
+        seen = mine is Answer.COMING
+        places.append(_("ออนไลน์") if seen else _("ออนไลน์ เห็นลิงก์หลังลงทะเบียน"))
+    return [*facts, (_("ที่"), " · ".join(places))] if places else facts
 
 
 def _seats(event: Event, coming: int, mine: Answer | None) -> str:
@@ -179,16 +209,18 @@ def _seats(event: Event, coming: int, mine: Answer | None) -> str:
     return count + (" · " + _("คุณแจ้งว่าไม่สะดวก") if mine else "")
 
 
+def _over(event: Event, now: datetime) -> str:
+    return _("กิจกรรมนี้จบแล้วค่ะ") if event.ends <= now else _("กิจกรรมนี้เริ่มแล้วค่ะ")
+
+
 def _primary(event: Event, mine: Answer | None, *, open_: bool) -> Action | None:
-    if not open_:
-        return _online(event) if mine is Answer.COMING else None
     if mine is Answer.COMING:
         return _online(event)
-    return press(_("เข้าร่วม"), Respond(event=event.id, coming=True))
+    return press(_("เข้าร่วม"), Respond(event=event.id, coming=True)) if open_ else None
 
 
-def _secondary(event: Event, mine: Answer | None, *, open_: bool) -> list[Action]:
-    if not open_ or mine is Answer.DECLINED:
+def _secondary(event: Event, mine: Answer | None) -> list[Action]:
+    if mine is Answer.DECLINED:
         return []
     label = _("ยกเลิกการลงทะเบียน") if mine else _("ไม่สะดวก")
     return [press(label, Respond(event=event.id, coming=False))]
@@ -206,10 +238,7 @@ def _online(event: Event) -> Action | None:
 
 
 def _sitting(sitting: Sitting) -> str:
-    when = (
-        dates.day(sitting.starts, language())
-        + " "
-        + dates.hours(sitting.starts, sitting.ends, language())
-    )
+    day = dates.day(local(sitting.starts).date(), language())
+    when = _("{days} เวลา {time}", days=day, time=_hours(sitting.starts, sitting.ends))
     speaker = _("โดย {name}", name=sitting.speaker) if sitting.speaker else None
     return "\n".join(part for part in (when, sitting.topic, speaker) if part)

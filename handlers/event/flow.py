@@ -16,15 +16,15 @@ class Naming(State, tag="event.naming"):
 
 
 def reminder(starts: datetime, now: datetime) -> datetime | None:
-    """When to remind of an event: at six the evening before, or as soon after as one is awake.
+    """When to remind of an event: at six the evening before.
 
-    None where nothing useful is left: whoever registers on the day itself knows it.
+    Whoever registers later than that is reminded on the morning itself, and on the day itself
+    not at all: she has just been told.
     """
-    day_before = bangkok.local(starts).date() - timedelta(days=1)
-    due = bangkok.at(day_before, EVENING)
-    if now <= due:
-        return due
-    if bangkok.local(now).date() > day_before:
-        return None
-    due = now if bangkok.awake(now) else bangkok.next_morning(now)
-    return due if due + WORTH_IT <= starts else None
+    day = bangkok.local(starts).date()
+    evening = bangkok.at(day - timedelta(days=1), EVENING)
+    if now <= evening:
+        return evening
+    morning = bangkok.at(day, bangkok.MORNING)
+    on_the_day = bangkok.local(now).date() >= day
+    return None if on_the_day or morning + WORTH_IT > starts else morning

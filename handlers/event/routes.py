@@ -8,20 +8,29 @@ from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
 from handlers.event import actions, cards, flow
-from models import Answer, Club, Event, Registration, Role
+from handlers.event.cards import Listed
+from models import Answer, Event, Registration, Role
 from models.name import person_name
 
 router = Router()
 
+AMONG = {
+    Listed.UPCOMING: actions.coming_up,
+    Listed.MINE: actions.registered,
+    Listed.COME: actions.still_open,
+    Listed.STAY_AWAY: actions.ahead,
+}
+
 
 @router.word("events")
 def events(turn: Turn) -> Replies:
-    return _list(turn, 0)
+    return _list(turn, Listed.UPCOMING) or [cards.none_upcoming()]
 
 
 @router.button(cards.More)
 def more(turn: Turn, button: cards.More) -> Replies:
-    return _list(turn, button.start)
+    found = _page(turn, AMONG[button.of](turn.member, turn.now), button.start)
+    return [cards.listed(button.of, found, button.start)] if found else [cards.none_upcoming()]
 
 
 @router.button(cards.Show)
@@ -38,15 +47,16 @@ def programme(turn: Turn, button: cards.Programme) -> Replies:
 def respond(turn: Turn, button: cards.Respond) -> Replies:
     """The latest press wins, so pressing twice changes nothing."""
     event = _event(turn, button.event)
-    if not button.coming:
-        return _decline(turn, event)
+    if event.starts <= turn.now:
+        return [_card(turn, event)]
     if turn.member.consent is None or turn.member.club_id is None:
-        home = turn.db.get_one(Club, event.club_id)
-        return [cards.join_first(home.code, home.name)]
+        return _ask_to_join(turn, event) if button.coming else [cards.declined(event)]
+    if not button.coming:
+        return _answer(turn, event, Answer.DECLINED)
     if turn.member.name is None:
         turn.move_to(flow.Naming(event=event.id))
         return [cards.ask_name(turn.member.line_name)]
-    return _register(turn, event)
+    return _answer(turn, event, Answer.COMING)
 
 
 @router.flow(flow.Naming)
@@ -54,31 +64,41 @@ def take_name(turn: Turn, state: flow.Naming, said: str) -> Replies | None:
     if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return [_card(turn, _event(turn, state.event))]
-    if words.intent(said) == "events":
+    if words.is_request(said):
         turn.move_to(None)
         return None
-    name = person_name(said)
+    name = None if words.is_phrase(said) else person_name(said)
     if name is None:
-        raise Refusal(_("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี"))
+        return [cards.ask_name(turn.member.line_name, again=True)]
     turn.member.name = name
     turn.move_to(None)
-    return _register(turn, _event(turn, state.event))
+    try:
+        return _answer(turn, _event(turn, state.event), Answer.COMING)
+    except Refusal as refusal:  # her name is kept all the same
+        return [cards.refused(str(refusal))]
 
 
 @router.word("rsvp")
 def come(turn: Turn) -> Replies:
     """“ไป”: with one event open this is clear; with more, ask which."""
-    return _answer_in_words(turn, actions.unanswered(turn.member, turn.now), coming=True)
+    found = _page(turn, actions.still_open(turn.member, turn.now))
+    if not found and turn.member.club is None:
+        return [cards.join_first(None)]
+    return _take(turn, Listed.COME, found) or my_registrations(turn)
 
 
 @router.word("decline")
 def stay_away(turn: Turn) -> Replies:
-    return _answer_in_words(turn, actions.coming_up(turn.member, turn.now), coming=False)
+    found = _page(turn, actions.ahead(turn.member, turn.now))
+    return _take(turn, Listed.STAY_AWAY, found) or [cards.none_upcoming()]
 
 
 @router.word("cancel_rsvp")
 def cancel(turn: Turn) -> Replies:
-    return _answer_in_words(turn, actions.registered(turn.member, turn.now), coming=False)
+    found = _page(turn, actions.cancellable(turn.member, turn.now))
+    if len(found) > 1:
+        return [cards.listed(Listed.MINE, found, 0)]
+    return _take(turn, Listed.STAY_AWAY, found) or [cards.none_mine()]
 
 
 @router.word("cancel_event")
@@ -91,10 +111,7 @@ def cancel_event(turn: Turn) -> Replies:
 
 @router.word("my_registrations")
 def my_registrations(turn: Turn) -> Replies:
-    mine = list(turn.db.scalars(actions.registered(turn.member, turn.now).limit(cards.SHOWN * 3)))
-    if len(mine) == 1:
-        return [_card(turn, mine[0])]
-    return [cards.mine(mine)] if mine else [cards.none_mine()]
+    return _list(turn, Listed.MINE) or [cards.none_mine()]
 
 
 @router.word("event_info", "maybe")
@@ -112,43 +129,47 @@ def give_link(turn: Turn) -> Replies:
     return [_card(turn, event)] if event else [cards.no_link()]
 
 
-def _list(turn: Turn, start: int) -> Replies:
-    page = actions.coming_up(turn.member, turn.now).offset(max(start, 0)).limit(cards.SHOWN + 1)
-    events = list(turn.db.scalars(page))
-    if len(events) == 1 and start == 0:
-        return [_card(turn, events[0])]
-    return [cards.upcoming(events, start)] if events else [cards.none_upcoming()]
+def _list(turn: Turn, of: Listed) -> Replies:
+    """One event is shown whole; of more, the first three. Nothing where there is none."""
+    found = _page(turn, AMONG[of](turn.member, turn.now))
+    if len(found) == 1:
+        return [_card(turn, found[0])]
+    return [cards.listed(of, found, 0)] if found else []
 
 
-def _answer_in_words(turn: Turn, among: Select[Event], *, coming: bool) -> Replies:
-    events = list(turn.db.scalars(among.limit(cards.SHOWN * 3)))
-    if len(events) == 1:
-        return respond(turn, cards.Respond(event=events[0].id, coming=coming))
-    if events:
-        return [cards.which(events, coming=coming)]
-    return my_registrations(turn) if coming else [cards.none_mine()]
+def _page(turn: Turn, among: Select[Event], start: int = 0) -> list[Event]:
+    """A page of them, and one more where there is more."""
+    return list(turn.db.scalars(among.offset(start).limit(cards.SHOWN + 1)))
 
 
-def _register(turn: Turn, event: Event) -> Replies:
-    actions.answer(turn.db, turn.member, event.id, Answer.COMING, at=turn.at, now=turn.now)
-    return [cards.registered(event)]
+def _take(turn: Turn, of: Listed, found: list[Event]) -> Replies:
+    """Answer the only one there is, or ask which of them is meant."""
+    if len(found) == 1:
+        return respond(turn, cards.Respond(event=found[0].id, coming=of is Listed.COME))
+    return [cards.listed(of, found, 0)] if found else []
 
 
-def _decline(turn: Turn, event: Event) -> Replies:
-    actions.answer(turn.db, turn.member, event.id, Answer.DECLINED, at=turn.at, now=turn.now)
-    return [cards.declined(event)]
+def _ask_to_join(turn: Turn, event: Event) -> Replies:
+    home = turn.member.club or (None if event.for_all else event.club)
+    return [cards.join_first(home)]
+
+
+def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
+    counts = actions.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
+    if counts is Answer.DECLINED:
+        return [cards.declined(event)]
+    return [cards.registered(event, actions.reminded(turn.db, event, turn.member))]
 
 
 def _card(turn: Turn, event: Event) -> Message:
     mine = turn.db.get(Registration, (event.id, turn.member.id))
-    return cards.event(
-        event, event.coming(turn.db), mine.answer if mine else None, open_=event.starts > turn.now
-    )
+    return cards.event(event, event.coming(turn.db), mine.answer if mine else None, turn.now)
 
 
 def _event(turn: Turn, event_id: int) -> Event:
     """An event that this member may see; another club's does not exist for her."""
     event = turn.db.get(Event, event_id)
-    if event is None or not (event.for_all or event.club_id == turn.member.club_id):
+    answered = turn.db.get(Registration, (event_id, turn.member.id))
+    if event is None or not (event.for_all or event.club_id == turn.member.club_id or answered):
         raise Refusal(_("ไม่พบกิจกรรมนี้แล้วค่ะ พิมพ์ “กิจกรรม” เพื่อดูที่กำลังจะมาถึงนะคะ"))
     return event

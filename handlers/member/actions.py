@@ -3,17 +3,7 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from bot.language import _
-from bot.turn import Refusal
 from models import Conversation, Member, Outgoing, OutgoingState
-from models.name import person_name
-
-
-def rename(member: Member, said: str) -> None:
-    name = person_name(said)
-    if name is None:
-        raise Refusal(_("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี"))
-    member.name = name
 
 
 def erase(db: Session, member: Member, conversation: Conversation) -> None:

@@ -3,9 +3,12 @@
 from bot import ways
 from bot.buttons import Button
 from bot.flex import Tone, card
-from bot.language import _
-from bot.messages import Message, press, text
+from bot.language import N_, _
+from bot.messages import Message, press, say, text
 from models import Member
+from models.name import person_name
+
+DELETE = N_("ลบข้อมูล")
 
 
 class Rename(Button, tag="member.rename"):
@@ -19,29 +22,31 @@ class Delete(Button, tag="member.delete"):
 
 
 def my_data(member: Member, coming: int, answered: int, day: str) -> Message:
+    kept = _("ลงทะเบียน {coming} · คำถาม {answered} ข้อ", coming=coming, answered=answered)
     rows = [
         (_("ชื่อ"), member.name or _("ยังไม่ได้บอก")),
         (_("ชมรม"), member.club.name if member.club else _("ยังไม่ได้เข้าชมรม")),
-        (_("ลงทะเบียนไว้"), _("{count} กิจกรรม", count=coming)),
-        (_("ตอบคำถามแล้ว"), _("{count} ข้อ", count=answered)),
-        (_("การแจ้งเตือน"), _("ปิดอยู่") if member.muted else _("เปิดอยู่")),
+        (_("บันทึกไว้"), kept),
     ]
+    told = _("การแจ้งเตือนปิดอยู่") if member.muted else _("การแจ้งเตือนเปิดอยู่")
     agreed = _("ยินยอมเมื่อ {day} (ฉบับ {version})", day=day, version=member.consent)
     return card(
         _("ข้อมูลของฉัน"),
         rows=rows,
-        note=agreed if member.consent else _("ยังไม่ได้ให้ความยินยอม"),
+        note=(agreed if member.consent else _("ยังไม่ได้ให้ความยินยอม")) + " · " + told,
         primary=press(_("แก้ไขชื่อ"), Rename()),
         secondary=[press(_("ลบข้อมูลของฉัน"), Delete())],
         links=[ways.menu()],
     )
 
 
-def ask_name(suggested: str | None) -> Message:
-    """Ask for the name on rosters; LINE's own is offered."""
-    offered = [] if suggested is None else [_say(suggested)]
+def ask_name(suggested: str | None, *, again: bool = False) -> Message:
+    """Ask for the name on rosters; LINE's own is offered where it could be one."""
     words = _("พิมพ์ชื่อและนามสกุลที่อยากให้อยู่ในรายชื่อได้เลยค่ะ")
-    return text(words, *offered, ways.cancel())
+    if again:
+        words = _("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี")
+    offered = [say(suggested)] if suggested and person_name(suggested) else []
+    return text(words, *offered, ways.back(), ways.cancel())
 
 
 def renamed(name: str) -> Message:
@@ -50,7 +55,7 @@ def renamed(name: str) -> Message:
 
 def ask_delete(*, sure: bool) -> Message:
     if sure:
-        title = _("ขอถามอีกครั้งนะคะ ลบทั้งหมดจริงไหมคะ")
+        title = _("ขอถามอีกครั้งค่ะ ลบทั้งหมดจริงไหมคะ")
         line = _("ลบแล้วกู้คืนไม่ได้ค่ะ")
     else:
         title = _("ต้องการลบข้อมูลของคุณไหมคะ")
@@ -61,27 +66,23 @@ def ask_delete(*, sure: bool) -> Message:
         band=_("ลบข้อมูลของฉัน"),
         tone=Tone.DANGER,
         primary=ways.cancel(),
-        secondary=[press(_("ลบข้อมูล"), Delete(sure=sure))],
+        secondary=[press(_(DELETE), Delete(sure=sure))],
     )
 
 
 def deleted() -> Message:
     return text(
-        _("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยร่วมทางกันนะคะ อยากกลับมาเมื่อไรพิมพ์ “เข้าชมรม” ได้เสมอ")
+        _("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยร่วมทางกันนะคะ อยากกลับมาเมื่อไร พิมพ์ “เข้าชมรม” ได้เสมอค่ะ")
     )
 
 
 def muted(*, now: bool) -> Message:
     if now:
-        words = _("ปิดการแจ้งเตือนแล้วค่ะ จะไม่มีข้อความส่งหาคุณก่อน ถามมาเมื่อไรก็ตอบเสมอนะคะ")
+        words = _("ปิดการแจ้งเตือนแล้วค่ะ จะไม่ส่งข้อความหาคุณก่อน แต่ถามมาเมื่อไรก็ตอบเสมอนะคะ")
     else:
-        words = _("เปิดการแจ้งเตือนแล้วค่ะ มีข่าวจะรีบบอกนะคะ")
+        words = _("เปิดการแจ้งเตือนแล้วค่ะ มีประกาศเมื่อไรจะส่งให้ทันทีนะคะ")
     return text(words, ways.menu())
 
 
 def language_changed() -> Message:
     return text(_("เปลี่ยนเป็นภาษาไทยแล้วค่ะ"), ways.menu())
-
-
-def _say(name: str) -> dict[str, str]:
-    return {"type": "message", "label": name, "text": name}

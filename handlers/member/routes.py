@@ -2,13 +2,14 @@
 
 from sqlalchemy import func, select
 
-from bot import words
-from bot.dates import day
-from bot.language import speak
+from bot import dates, words
+from bot.bangkok import local
+from bot.language import language, speak
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.member import actions, cards, flow
 from models import Answer, QuizAttempt, Registration
+from models.name import person_name
 
 router = Router()
 
@@ -22,7 +23,7 @@ def my_data(turn: Turn) -> Replies:
     answered = select(func.count()).where(
         QuizAttempt.member_id == member.id, QuizAttempt.choice.is_not(None)
     )
-    agreed = day(member.consented, member.language) if member.consented else ""
+    agreed = dates.day(local(member.consented).date(), language()) if member.consented else ""
     counts = (turn.db.scalar(coming) or 0, turn.db.scalar(answered) or 0)
     return [cards.my_data(member, *counts, agreed)]
 
@@ -35,12 +36,18 @@ def ask_name(turn: Turn, button: cards.Rename) -> Replies:
 
 @router.flow(flow.Renaming)
 def rename(turn: Turn, state: flow.Renaming, said: str) -> Replies | None:
-    if words.said(said, "back", "skip"):
+    if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return my_data(turn)
-    actions.rename(turn.member, said)
+    if words.is_request(said):
+        turn.move_to(None)
+        return None
+    name = None if words.is_phrase(said) else person_name(said)
+    if name is None:
+        return [cards.ask_name(turn.member.line_name, again=True)]
+    turn.member.name = name
     turn.move_to(None)
-    return [cards.renamed(turn.member.name or said)]
+    return [cards.renamed(name)]
 
 
 @router.word("delete_my_data")
@@ -59,6 +66,7 @@ def delete(turn: Turn, button: cards.Delete) -> Replies:
         turn.move_to(flow.Deleting(sure=True))
         return [cards.ask_delete(sure=True)]
     if not button.sure:  # the first card again
+        turn.move_to(state)
         return [cards.ask_delete(sure=True)]
     actions.erase(turn.db, turn.member, turn.conversation)
     return [cards.deleted()]
@@ -66,7 +74,7 @@ def delete(turn: Turn, button: cards.Delete) -> Replies:
 
 @router.flow(flow.Deleting)
 def delete_in_words(turn: Turn, state: flow.Deleting, said: str) -> Replies | None:
-    if words.said(said, "yes", "delete_my_data"):
+    if words.said(said, "yes", "delete_my_data") or words.one_of(said, cards.DELETE):
         return delete(turn, cards.Delete(sure=state.sure))
     if words.said(said, "no", "back", "skip"):
         turn.move_to(None)

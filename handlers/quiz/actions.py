@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.language import _
+from bot.language import N_, _
 from bot.turn import Refusal
 from content.questions import QUESTIONS, Question
 from handlers.quiz import flow
 from models import Member, QuizAttempt
+
+OLD = N_("คำถามข้อนี้เก่าแล้วค่ะ พิมพ์ “คำถามวันนี้” เพื่อรับข้อใหม่นะคะ")
 
 
 def ask(db: Session, member: Member, now: datetime) -> QuizAttempt:
@@ -38,8 +40,10 @@ def ask(db: Session, member: Member, now: datetime) -> QuizAttempt:
 def answer(db: Session, member: Member, attempt_id: int, choice: int, now: datetime) -> QuizAttempt:
     """Keep the first answer; a later one, or an old card, changes nothing."""
     attempt = find(db, member, attempt_id)
+    question = asked(attempt)
+    if choice >= len(question.choices):
+        raise Refusal(_(OLD))
     if attempt.choice is None:
-        question = asked(attempt)
         attempt.choice, attempt.answered = choice, now
         attempt.right = choice == question.answer
     return attempt
@@ -48,7 +52,7 @@ def answer(db: Session, member: Member, attempt_id: int, choice: int, now: datet
 def find(db: Session, member: Member, attempt_id: int) -> QuizAttempt:
     attempt = db.get(QuizAttempt, attempt_id)
     if attempt is None or attempt.member_id != member.id or attempt.question not in QUESTIONS:
-        raise Refusal(_("คำถามข้อนี้เก่าแล้วค่ะ พิมพ์ “คำถามวันนี้” เพื่อรับข้อใหม่นะคะ"))
+        raise Refusal(_(OLD))
     return attempt
 
 

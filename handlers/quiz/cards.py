@@ -1,20 +1,21 @@
 """How a question and its verdict look in the chat."""
 
 from bot import ways
-from bot.buttons import Button
+from bot.buttons import Button, Number
 from bot.flex import Tone, card, choices
-from bot.language import _
+from bot.language import N_, _
 from bot.messages import Message, press, text, with_quick
 from content.questions import TOPICS, Question
-from handlers.quiz.flow import LETTERS
 from models import QuizAttempt
+
+LETTERS = N_("กขคง")  # what stands before the choices, in the reader's alphabet
 
 
 class Answer(Button, tag="quiz.answer"):
     """`choice` counts in the order of the bank; which one is right is never in the card."""
 
-    attempt: int
-    choice: int
+    attempt: Number
+    choice: Number
 
 
 class Next(Button, tag="quiz.next"):
@@ -32,10 +33,14 @@ def question(asked: Question, attempt: QuizAttempt) -> Message:
                 shown=f"{letter}. {asked.choices[choice]}",
             ),
         )
-        for letter, choice in zip(LETTERS, attempt.order, strict=False)
+        for letter, choice in zip(_(LETTERS), attempt.order, strict=False)
     ]
     kicker = _("คำถามวันนี้ · {topic}", topic=TOPICS[asked.topic])
     return with_quick(choices(asked.stem, options, kicker=kicker), [ways.menu()])
+
+
+def ask_again() -> Message:
+    return text(_("ตอบด้วยตัวอักษรหน้าข้อ หรือแตะคำตอบได้เลยค่ะ"))
 
 
 def verdict(asked: Question, attempt: QuizAttempt, *, again: bool = False) -> Message:
@@ -55,6 +60,6 @@ def verdict(asked: Question, attempt: QuizAttempt, *, again: bool = False) -> Me
 
 def score(answered: int, right: int) -> Message:
     if not answered:
-        return text(_("ยังไม่ได้ตอบคำถามเลยค่ะ ลองสักข้อไหมคะ"), ways.quiz(), ways.menu())
+        return text(_("ยังไม่ได้ตอบคำถามเลยค่ะ ลองตอบสักข้อไหมคะ"), ways.quiz(), ways.menu())
     words = _("ตอบแล้ว {answered} ข้อ ถูก {right} ข้อค่ะ", answered=answered, right=right)
     return text(words, ways.quiz(), ways.menu())

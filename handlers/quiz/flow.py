@@ -12,6 +12,7 @@ from content.questions import QUESTIONS, Question
 
 LETTERS = "กขคง"
 LATIN = "abcd"
+_FIGURES = re.compile(r"\d+")
 ALIKE = 88  # how alike typed words and a choice must be, of 100
 _LETTER = re.compile(r"(?:ข้อ|ตอบ|choice)*[.\s]*([กขคงabcd1-4])[.)\s]*", re.IGNORECASE)
 
@@ -53,10 +54,16 @@ def _place(letter: str) -> int:
     raise ValueError(letter)
 
 
+def _alike(typed: str, choice: str) -> float:
+    """In percent; a figure that differs (300, 3,000) is no slip of the finger."""
+    same_figures = _FIGURES.findall(typed) == _FIGURES.findall(choice)
+    return fuzz.ratio(typed, choice) if same_figures else 0.0
+
+
 def _by_words(said: str, question: Question) -> int | None:
     typed = words.normalise(said)
     if len(typed) < 2:  # noqa: PLR2004
         return None
-    scores = [fuzz.ratio(typed, words.normalise(choice)) for choice in question.choices]
+    scores = [_alike(typed, words.normalise(choice)) for choice in question.choices]
     best = max(range(len(scores)), key=scores.__getitem__)
     return best if scores[best] >= ALIKE and scores.count(scores[best]) == 1 else None

@@ -3,7 +3,9 @@
 from bot import words
 from bot.router import Router
 from bot.turn import Replies, Turn
+from content.questions import QUESTIONS
 from handlers.quiz import actions, cards, flow
+from models import QuizAttempt
 
 router = Router()
 
@@ -32,12 +34,17 @@ def answer(turn: Turn, button: cards.Answer) -> Replies:
 
 @router.flow(flow.Asked)
 def answer_in_words(turn: Turn, state: flow.Asked, said: str) -> Replies | None:
-    attempt = actions.find(turn.db, turn.member, state.attempt)
+    attempt = turn.db.get(QuizAttempt, state.attempt)
+    if attempt is None or attempt.question not in QUESTIONS:  # a release took it away
+        turn.move_to(None)
+        return None
     question = actions.asked(attempt)
     choice = flow.understand(said, question, attempt.order)
     if choice is not None:
         return answer(turn, cards.Answer(attempt=attempt.id, choice=choice))
-    return None if words.understood(said) else [cards.question(question, attempt)]
+    if words.understood(said):
+        return None
+    return [cards.ask_again(), cards.question(question, attempt)]
 
 
 @router.word("score")
