@@ -6,8 +6,7 @@ _settings = settings.load()
 
 bind = f"{_settings.bind}:{_settings.port}"
 worker_class = "gthread"
-workers = 1
-threads = 8
+threads = 8  # of each worker; WEB_CONCURRENCY says how many workers, one if nothing does
 graceful_timeout = 30
 keepalive = 30
 accesslog = None

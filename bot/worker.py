@@ -19,7 +19,7 @@ from bot.clock import Clock, Job
 from bot.deployment import Deployment
 from bot.line import LineError
 from bot.watch import watch
-from models import Account, Member, Worker
+from models import Account, Member, SeenEvent, Worker
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ SENDERS = 32
 ALIVE = timedelta(seconds=15)
 LOOK_AT_ACCOUNT = timedelta(minutes=5)
 NAMES_AT_ONCE = 20
+SPEAKABLE = timedelta(minutes=30)
 
 
 def run(deployment: Deployment, clock: Clock) -> None:
@@ -57,6 +58,7 @@ def _jobs(
         (lambda: look_at_account(deployment), 5),
         (lambda: delivery.deliver(deployment, senders, stop.is_set), 1),
         (lambda: learn_names(deployment), 2),
+        (lambda: forget_replies(deployment), 600),
     ]
     return jobs + [
         (_in_transaction(deployment, job), each.total_seconds()) for job, each in clock.jobs
@@ -104,6 +106,12 @@ def look_at_account(deployment: Deployment) -> None:
     state = deployment.line.account()
     with deployment.sessions.begin() as db:
         quota.note(db, state, now)
+
+
+def forget_replies(deployment: Deployment) -> None:
+    """LINE delivers again for 20 minutes at most; after that nobody can be answered."""
+    with deployment.sessions.begin() as db:
+        SeenEvent.forget_replies(db, deployment.now() - SPEAKABLE)
 
 
 def learn_names(deployment: Deployment) -> None:

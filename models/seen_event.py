@@ -31,5 +31,11 @@ class SeenEvent(Base):
         db.execute(update(cls).where(cls.id == event_id).values(reply=reply))
 
     @classmethod
+    def forget_replies(cls, db: Session, before: datetime) -> None:
+        """What could not be said in time is not kept: it may be personal, and its token is dead."""
+        stale = update(cls).where(cls.reply.is_not(None), cls.at < before)
+        db.execute(stale.values(reply=None))
+
+    @classmethod
     def spoken(cls, db: Session, event_ids: list[str]) -> None:
         db.execute(update(cls).where(cls.id.in_(event_ids)).values(reply=None))
