@@ -1,6 +1,6 @@
 """Webhook events whose effects are in the database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -33,7 +33,8 @@ class SeenEvent(Base):
     @classmethod
     def forget_replies(cls, db: Session, before: datetime) -> None:
         """What could not be said in time is not kept: it may be personal, and its token is dead."""
-        stale = update(cls).where(cls.reply.is_not(None), cls.at < before)
+        lately = cls.at.between(before - timedelta(days=1), before)  # the rest is done already
+        stale = update(cls).where(cls.reply.is_not(None), lately)
         db.execute(stale.values(reply=None))
 
     @classmethod
