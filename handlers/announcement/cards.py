@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
 
 from bot import dates, limits, quota, ways
-from bot.buttons import Button
+from bot.bangkok import local
+from bot.buttons import Button, Number
 from bot.flex import Tone, card
-from bot.language import _, language
+from bot.language import N_, _, language, speaking
 from bot.messages import Message, pick, press, text
 from handlers.announcement import flow
 from models import Announcement, Club, Progress
@@ -18,45 +21,59 @@ if TYPE_CHECKING:
 LONGEST = 4500  # UTF-16 units, so that the heading fits into one message with it
 
 
+SEND, SEND_THEN = N_("ส่งเลย"), N_("ส่งตามเวลานี้")
+TRY, WHEN, REWRITE = N_("ลองส่งให้ฉันดูก่อน"), N_("ตั้งเวลา"), N_("แก้ไขข้อความ")
+
+Draft = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
 class For(Button, tag="announcement.for"):
-    club: int
+    club: Number
 
 
 class Send(Button, tag="announcement.send"):
-    draft: str
+    draft: Draft
 
 
 class Try(Button, tag="announcement.try"):
-    draft: str
+    draft: Draft
 
 
 class When(Button, tag="announcement.when"):
-    draft: str
+    draft: Draft
 
 
 class Rewrite(Button, tag="announcement.rewrite"):
-    draft: str
+    draft: Draft
 
 
 class Cancel(Button, tag="announcement.cancel"):
-    announcement: int
+    announcement: Number
 
 
 def announcement(club: Club, words: str) -> Message:
-    """What members get: plain text, so that it can be copied and its links open."""
-    return text(_("ประกาศจากชมรม STRONG {club}", club=club.name) + "\n\n" + words)
+    """What members get: plain text, so that it can be copied and its links open.
+
+    Everybody gets the same, so its heading is Thai whoever writes it.
+    """
+    with speaking("th"):
+        heading = _("ประกาศจากชมรม STRONG {club}", club=club.name)
+    return text(heading + "\n\n" + words)
 
 
 def ask_club(clubs: Sequence[Club]) -> Message:
     return card(
         _("ประกาศของชมรมไหนคะ"),
+        _("แตะหรือพิมพ์ชื่อชมรมก็ได้ค่ะ"),
         secondary=[press(club.name, For(club=club.id)) for club in clubs[:3]],
         links=[ways.cancel()],
     )
 
 
 def ask_text(club: Club) -> Message:
-    words = _("พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG {club} ได้เลยค่ะ ยังไม่ส่งจนกว่าจะกดส่ง", club=club.name)
+    words = _(
+        "พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG {club} ได้เลยค่ะ จะยังไม่ส่งจนกว่าคุณจะกดส่งนะคะ", club=club.name
+    )
     return text(words, ways.cancel())
 
 
@@ -72,20 +89,18 @@ def too_long(units: int) -> Message:
 def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     """Everything that matters before it leaves: to whom, when, at what price."""
     when = dates.moment(draft.due, language()) if draft.due else _("ตอนนี้")
-    rows = [
-        (_("ถึง"), _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)),
-        (_("ส่ง"), when),
-        (_("ใช้"), _("จะใช้ {price} ข้อความ", price=plan.price)),
-        (_("โควตา"), quota.remains(plan.left, plan.price)),
-    ]
     can_send = plan.affordable and plan.recipients > 0
+    rows = [(_("ถึง"), _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)), (_("ส่ง"), when)]
+    if can_send:
+        price = _("จะใช้ {price} ข้อความ", price=plan.price)
+        rows.append((_("โควตา"), price + " " + quota.remains(plan.left, plan.price)))
     later = pick(
-        _("ตั้งเวลา"),
+        _(WHEN),
         When(draft=draft.draft),
         initial=flow.tomorrow_morning(now),
         earliest=flow.earliest(now),
     )
-    send = _("ส่งตามเวลานี้") if draft.due else _("ส่งเลย")
+    send = _(SEND_THEN) if draft.due else _(SEND)
     return card(
         _("ตรวจข้อความก่อนส่งนะคะ"),
         quoted=draft.text,
@@ -94,8 +109,8 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
         rows=rows,
         warning=None if can_send else _obstacle(plan),
         primary=press(send, Send(draft=draft.draft)) if can_send else None,
-        secondary=[press(_("ลองส่งให้ฉันดูก่อน"), Try(draft=draft.draft))],
-        links=[later, press(_("แก้ไขข้อความ"), Rewrite(draft=draft.draft)), ways.cancel()],
+        secondary=[press(_(TRY), Try(draft=draft.draft))],
+        links=[later, press(_(REWRITE), Rewrite(draft=draft.draft)), ways.cancel()],
         alt=_("ตรวจก่อนส่งประกาศ ถึง {count} คน", count=plan.recipients),
     )
 
@@ -112,7 +127,7 @@ def too_dear(plan: "Plan") -> str:
 def ask_time(*, again: bool) -> Message:
     words = _("พิมพ์วันและเวลาที่จะส่งได้เลยค่ะ เช่น พรุ่งนี้ 9 โมงเช้า หรือ 8 ก.ค. 09.00 น.")
     if again:
-        words = _("ยังไม่แน่ใจวันเวลาค่ะ ขอทั้งวันและเวลา ที่ยังมาไม่ถึงและไม่เกินหนึ่งปีนะคะ") + "\n" + words
+        words = _("น้องสตรองยังไม่แน่ใจค่ะ ขอทั้งวันและเวลาที่ยังมาไม่ถึง ภายในหนึ่งปีนะคะ") + "\n" + words
     return text(words, ways.back(), ways.cancel())
 
 
@@ -149,7 +164,11 @@ def held() -> str:
 def news(latest: Sequence[Announcement]) -> list[Message]:
     """The newest last, as a chat reads."""
     told = [
-        text(dates.day(each.due, language()) + "\n" + limits.fit_utf16(each.text, LONGEST))
+        text(
+            dates.day(local(each.due).date(), language())
+            + "\n"
+            + limits.fit_utf16(each.text, LONGEST)
+        )
         for each in reversed(latest)
     ]
     if not told:

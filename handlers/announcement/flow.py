@@ -1,5 +1,6 @@
 """Where a coordinator is while announcing, and which moment she meant."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from bot import bangkok
@@ -9,6 +10,7 @@ from bot.when import when
 LATE = timedelta(hours=24)  # after its time an announcement is no news any more
 FURTHEST = timedelta(days=366)
 MORNING = time(9)
+VISIBLE = re.compile("[^\\s\\u200b-\\u200f\\u2060\\ufe0e\\ufe0f\\ufeff\\x00]")
 
 
 class Choosing(State, tag="announcement.choosing"):
@@ -27,6 +29,11 @@ class Checking(State, tag="announcement.checking"):
     text: str
     due: datetime | None = None
     timing: bool = False  # a time is expected to be typed
+
+
+def blank(said: str) -> bool:
+    """Whether a reader would see nothing of it."""
+    return not VISIBLE.search(said)
 
 
 def picked(moment: str) -> datetime | None:

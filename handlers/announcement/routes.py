@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot import limits, words
-from bot.language import _
+from bot.language import N_, _
 from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
@@ -13,10 +13,10 @@ from models import Account, Club, Role
 
 router = Router()
 
-SEND_WORDS = {words.normalise(each) for each in ("ส่ง", "ส่งเลย", "ส่งตามเวลานี้", "send")}
-TRY_WORDS = {words.normalise(each) for each in ("ลองส่งให้ฉันดูก่อน", "ลองส่ง", "ทดสอบ", "test")}
-WHEN_WORDS = {words.normalise(each) for each in ("ตั้งเวลา", "schedule")}
-EDIT_WORDS = {words.normalise(each) for each in ("แก้ไขข้อความ", "แก้ไข", "edit")}
+SEND = (cards.SEND, cards.SEND_THEN, N_("ส่ง"))  # what may be typed instead of a press
+TRY = (cards.TRY, N_("ลองส่ง"), N_("ทดสอบ"))
+WHEN = (cards.WHEN,)
+REWRITE = (cards.REWRITE, N_("แก้ไข"))
 
 
 @router.word("announce")
@@ -35,8 +35,8 @@ def begin(turn: Turn) -> Replies:
 
 @router.flow(flow.Choosing)
 def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    clubs = Role.clubs_of(turn.db, turn.member)
-    named = [club for club in clubs if said.strip() and said.strip() in club.name]
+    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
+    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
     if len(named) == 1:
         return choose(turn, cards.For(club=named[0].id))
     return None if words.understood(said) else [cards.ask_club(clubs)]
@@ -51,22 +51,27 @@ def choose(turn: Turn, button: cards.For) -> Replies:
 
 @router.flow(flow.Writing)
 def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
-    if words.said(said, "back", "skip"):
+    if words.said(said, "back", "skip") or not _is_hers(turn, state.club):
         turn.move_to(None)
         return None
     club = _own(turn, state.club)
     units = limits.utf16(said)
     if units > cards.LONGEST:
         return [cards.too_long(units)]
+    if flow.blank(said):
+        return [cards.ask_text(club)]
     return _show(turn, flow.Checking(club=club.id, draft=uuid4().hex, text=said))
 
 
 @router.flow(flow.Checking)
 def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
     """Every button of the card can be typed; a time is understood right away."""
+    if not _is_hers(turn, state.club):
+        turn.move_to(None)
+        return None
     if words.said(said, "back", "no"):
         return _step_back(turn, state)
-    if typed := _typed_button(turn, state, words.normalise(said)):
+    if typed := _typed_button(turn, state, said):
         return typed
     if due := flow.typed(said, turn.now):
         return _set_time(turn, state, due)
@@ -75,14 +80,14 @@ def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | Non
     return None if words.understood(said) else _show(turn, state)
 
 
-def _typed_button(turn: Turn, state: flow.Checking, typed: str) -> Replies | None:
-    if typed in WHEN_WORDS:
+def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
+    if words.one_of(said, *WHEN):
         return _ask_time(turn, state)
-    if typed in EDIT_WORDS:
+    if words.one_of(said, *REWRITE):
         return rewrite(turn, cards.Rewrite(draft=state.draft))
-    if typed in TRY_WORDS:
+    if words.one_of(said, *TRY):
         return try_it(turn, cards.Try(draft=state.draft))
-    if not state.timing and (typed in SEND_WORDS or words.said(typed, "yes")):
+    if not state.timing and (words.one_of(said, *SEND) or words.said(said, "yes")):
         return send(turn, cards.Send(draft=state.draft))
     return None
 
@@ -125,7 +130,7 @@ def send(turn: Turn, button: cards.Send) -> Replies:
     if state is None:
         return [cards.old_draft()]
     if state.due and not flow.possible(state.due, turn.now):
-        return _ask_time(turn, state)
+        return _ask_time(turn, state, again=True)
     announcement = actions.schedule(
         turn.db,
         _own(turn, state.club),
@@ -186,8 +191,11 @@ def _own(turn: Turn, club_id: int) -> Club:
     for club in Role.clubs_of(turn.db, turn.member):
         if club.id == club_id:
             return club
-    turn.move_to(None)
     raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
+
+
+def _is_hers(turn: Turn, club_id: int) -> bool:
+    return any(club.id == club_id for club in Role.clubs_of(turn.db, turn.member))
 
 
 def _held(turn: Turn) -> Replies:

@@ -15,13 +15,19 @@ NOTICE = "2569-11"  # version of the privacy notice in cards.py
 
 def find(db: Session, said: str) -> list[Club]:
     """The clubs that were meant: one by its code, or those with these words in their name."""
-    if (code := flow.club_code(said)) and (club := Club.with_code(db, code)):
+    if club := with_code(db, said):
         return [club]
     words = said.strip()
     if len(words) < 3:  # noqa: PLR2004 - two letters are in every name
         return []
     named = select(Club).where(Club.name.contains(words, autoescape=True))
     return list(db.scalars(named.order_by(Club.name).limit(4)))
+
+
+def with_code(db: Session, said: str) -> Club | None:
+    """The club whose code stands in what was typed."""
+    clubs = (Club.with_code(db, code) for code in flow.club_codes(said))
+    return next((club for club in clubs if club), None)
 
 
 def join(db: Session, member: Member, club: Club, now: datetime) -> None:

@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 
 from bot import ways
-from bot.buttons import Button
+from bot.buttons import Button, Number
 from bot.flex import Tone, card
-from bot.language import _
+from bot.language import N_, _
 from bot.messages import Message, press, text
 from models import Club
 
+JOIN = N_("เข้าชมรม")
+YES, NO = N_("ยินยอมและเข้าชมรม"), N_("ไม่ยินยอม")
+MISSED = (  # never the same line twice in a row
+    N_("ยังไม่พบชมรมนี้ค่ะ ตรวจรหัสหรือชื่ออีกครั้งแล้วพิมพ์ใหม่ได้เลย หรือถามรหัสจากผู้ประสานงานนะคะ"),
+    N_("ยังหาไม่พบค่ะ ลองพิมพ์แค่ชื่อสั้น ๆ เช่น หัวหิน โดยไม่ต้องมีคำว่าเทศบาลหรือ อบต. นะคะ"),
+)
+
 
 class Join(Button, tag="club.join"):
-    club: int
+    club: Number
 
 
 class Agree(Button, tag="club.agree"):
     """Yes to the privacy notice, and so to the club."""
 
-    club: int
+    club: Number
 
 
 class Decline(Button, tag="club.decline"):
@@ -29,16 +36,15 @@ def ask_which() -> Message:
     return text(words, ways.cancel(), ways.menu())
 
 
-def not_found() -> Message:
-    words = _("ยังไม่พบชมรมนี้ค่ะ ตรวจรหัสหรือชื่ออีกครั้งแล้วพิมพ์ใหม่ได้เลย หรือถามรหัสจากผู้ประสานงานนะคะ")
-    return text(words, ways.cancel(), ways.menu())
+def not_found(missed: int) -> Message:
+    return text(_(MISSED[missed % len(MISSED)]), ways.cancel(), ways.menu())
 
 
 def several(clubs: Sequence[Club]) -> Message:
     buttons = [press(club.name, Join(club=club.id)) for club in clubs[:3]]
     return card(
         _("หมายถึงชมรมไหนคะ"),
-        _("ไม่มีในนี้ พิมพ์ชื่อให้ยาวขึ้นอีกนิดได้ค่ะ"),
+        _("ถ้าไม่มีในนี้ พิมพ์ชื่อให้ยาวขึ้นอีกนิดนะคะ"),
         secondary=buttons,
         links=[ways.cancel()],
     )
@@ -54,8 +60,8 @@ def notice(club: Club, leaving: Club | None) -> Message:
         _("ขอดู ลบ หรือถอนความยินยอมได้ทุกเมื่อ พิมพ์ “ข้อมูลของฉัน”"),
         band=_("ความเป็นส่วนตัวของคุณ"),
         note=moving,
-        primary=press(_("ยินยอมและเข้าชมรม"), Agree(club=club.id)),
-        secondary=[press(_("ไม่ยินยอม"), Decline())],
+        primary=press(_(YES), Agree(club=club.id)),
+        secondary=[press(_(NO), Decline())],
         links=[ways.menu()],
     )
 
@@ -81,8 +87,10 @@ def at_home(club: Club) -> Message:
     )
 
 
-def declined() -> Message:
-    words = _("รับทราบค่ะ ยังไม่ได้เข้าชมรมและไม่ได้เก็บความยินยอมไว้ เปลี่ยนใจเมื่อไรพิมพ์ “เข้าชมรม” นะคะ")
+def declined(*, at_home: bool) -> Message:
+    if at_home:
+        return text(_("รับทราบค่ะ คุณยังอยู่ชมรมเดิมนะคะ"), ways.events(), ways.menu())
+    words = _("รับทราบค่ะ ยังไม่ได้เข้าชมรมและไม่ได้เก็บความยินยอมไว้ เปลี่ยนใจเมื่อไร พิมพ์ “เข้าชมรม” นะคะ")
     return text(words, ways.join(), ways.menu())
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.conversation import State
 
+FEW = 5  # words of a text that could be a code
 LIFETIME = timedelta(hours=24)  # of an invitation
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read two ways
 CLUB_CODE = re.compile(r"(?<![A-Z0-9-])[A-Z][A-Z0-9-]{2,19}(?![A-Z0-9-])")
@@ -16,6 +17,8 @@ INVITATION = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4
 class Choosing(State, tag="club.choosing"):
     """We asked which club; its code or name is expected."""
 
+    missed: int = 0  # how often there was none of that name
+
 
 class Consenting(State, tag="club.consenting"):
     """We showed the privacy notice of this club; yes or no is expected."""
@@ -23,10 +26,15 @@ class Consenting(State, tag="club.consenting"):
     club: int
 
 
-def club_code(said: str) -> str | None:
-    """The club's code in what was typed, such as “เข้าชมรม huahin”."""
-    found = CLUB_CODE.search(said.upper())
-    return found.group() if found else None
+def club_codes(said: str) -> list[str]:
+    """What could be a club's code in what was typed, such as “เข้าชมรม huahin”."""
+    return CLUB_CODE.findall(said.upper())[:FEW]
+
+
+def after(phrase: str, said: str) -> str:
+    """What stands after a phrase that was typed, such as หัวหิน in “เข้าชมรม หัวหิน”."""
+    start, _found, rest = said.casefold().partition(phrase.casefold())
+    return rest.strip() if not start.strip() else ""
 
 
 def new_invitation() -> str:

@@ -12,9 +12,12 @@ router = Router()
 
 @router.word("join_club")
 def join(turn: Turn) -> Replies:
-    """“เข้าชมรม HUAHIN”, as a link or a QR code types it, or just “เข้าชมรม”."""
-    if flow.club_code(turn.said):
-        return _offer(turn, actions.find(turn.db, turn.said))
+    """“เข้าชมรม HUAHIN”, as a link or a QR code types it, “เข้าชมรม หัวหิน”, or just “เข้าชมรม”."""
+    named = flow.after(_(cards.JOIN), turn.said) or flow.after(cards.JOIN, turn.said)
+    if clubs := actions.find(turn.db, named or turn.said):
+        return _offer(turn, clubs)
+    if flow.club_codes(named):
+        return _offer(turn, [])
     if turn.member.club is not None:
         return [cards.at_home(turn.member.club)]
     turn.move_to(flow.Choosing())
@@ -27,20 +30,25 @@ def take_code(turn: Turn) -> Replies | None:
     if digest := flow.invitation_digest(turn.said):
         invitation = actions.redeem(turn.db, turn.member, digest, turn.now)
         turn.move_to(None)
-        return [cards.coordinator(invitation.club)]
-    code = flow.club_code(turn.said)
-    club = Club.with_code(turn.db, code) if code else None
+        joining = [] if turn.member.consent else _offer(turn, [invitation.club])
+        return [cards.coordinator(invitation.club), *joining]
+    club = actions.with_code(turn.db, turn.said)
     return _offer(turn, [club]) if club else None
 
 
 @router.flow(flow.Choosing)
 def choose(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    if clubs := actions.find(turn.db, said):
-        return _offer(turn, clubs)
-    if words.said(said, "back"):
+    if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return None
-    return None if words.understood(said) else [cards.not_found()]
+    if flow.invitation_digest(said):
+        return take_code(turn)
+    if clubs := actions.find(turn.db, said):
+        return _offer(turn, clubs)
+    if words.understood(said):
+        return None
+    turn.move_to(flow.Choosing(missed=state.missed + 1))
+    return [cards.not_found(state.missed)]
 
 
 @router.button(cards.Join)
@@ -59,15 +67,15 @@ def agree(turn: Turn, button: cards.Agree) -> Replies:
 @router.button(cards.Decline)
 def decline(turn: Turn, button: cards.Decline) -> Replies:
     turn.move_to(None)
-    return [cards.declined()]
+    return [cards.declined(at_home=turn.member.club_id is not None)]
 
 
 @router.flow(flow.Consenting)
 def consent(turn: Turn, state: flow.Consenting, said: str) -> Replies | None:
     """Yes and no can be typed, too."""
-    if words.said(said, "yes"):
+    if words.said(said, "yes") or words.one_of(said, cards.YES):
         return agree(turn, cards.Agree(club=state.club))
-    if words.said(said, "no", "back", "skip"):
+    if words.said(said, "no", "back", "skip") or words.one_of(said, cards.NO):
         return decline(turn, cards.Decline())
     if words.understood(said):
         return None
@@ -79,8 +87,8 @@ def _offer(turn: Turn, clubs: list[Club]) -> Replies:
         turn.move_to(flow.Choosing())
         return [cards.several(clubs)]
     if not clubs:
-        turn.move_to(flow.Choosing())
-        return [cards.not_found()]
+        turn.move_to(flow.Choosing(missed=1))
+        return [cards.not_found(0)]
     club = clubs[0]
     if turn.member.club_id == club.id and turn.member.consent:
         return [cards.at_home(club)]
