@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from simulator.errors import Mistake
+
 BANGKOK = timezone(timedelta(hours=7))
+
+
+YEARS = range(1980, 2200)
+TOO_FAR = "Time does not go that far."
 
 
 def real_now() -> datetime:
@@ -32,9 +38,15 @@ class Clock:
             return 0.0
 
     def advance(self, seconds: float) -> None:
-        self._set(self.offset + seconds)
+        offset = self.offset + seconds
+        try:
+            _check(self._base() + timedelta(seconds=offset))
+        except OverflowError:
+            raise Mistake(TOO_FAR) from None
+        self._set(offset)
 
     def move_to(self, moment: datetime) -> None:
+        _check(moment)
         self._set((moment - self._base()).total_seconds())
 
     def reset(self) -> None:
@@ -48,3 +60,8 @@ class Clock:
         with NamedTemporaryFile("w", dir=self._file.parent, delete=False) as draft:
             draft.write(f"{offset}\n")
         Path(draft.name).replace(self._file)  # a reader finds the old number or the new one
+
+
+def _check(moment: datetime) -> None:
+    if moment.year not in YEARS:
+        raise Mistake(TOO_FAR)

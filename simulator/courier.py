@@ -27,8 +27,8 @@ class Undelivered(Exception):
     """No answer came; the words are LINE's name for the reason (facts §1.1)."""
 
 
-def over_http() -> Post:
-    pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(total=PATIENCE))
+def over_http(patience: float) -> Post:
+    pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(total=patience))
 
     def post(url: str, body: bytes, headers: dict[str, str]) -> int:
         try:

@@ -26,8 +26,8 @@ def with_bot(step: Step, group_id: str) -> sqlite3.Row | None:
 
 
 def add(step: Step, group_id: str, name: str, members: list[str]) -> None:
-    if not name:
-        raise Mistake("A group needs a name.")
+    if not name or not all(isinstance(user_id, str) for user_id in members):
+        raise Mistake("A group needs a name, and the ids of its members.")
     step.run("insert into groups (group_id, name) values (?, ?)", (group_id, name))
     for user_id in members:
         put(step, group_id, user_id)

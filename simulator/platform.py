@@ -11,7 +11,7 @@ from typing import Any
 from simulator import chats, faults, groups, people, quota, webhooks
 from simulator.channel import Channel
 from simulator.clock import Clock, real_now
-from simulator.courier import Courier, Post, over_http
+from simulator.courier import PATIENCE, Courier, Post, over_http
 from simulator.postman import Postman
 from simulator.rate_limits import RateLimits
 from simulator.store import Step, Store
@@ -24,7 +24,8 @@ class Platform:
     """With `deliver`, the bot hears of what people do before the call that did it returns.
 
     Without it, a thread posts webhooks to the bot's endpoint. `now` is the clock to go by;
-    `clock_file` holds how many seconds the simulated time is ahead of it.
+    `clock_file` holds how many seconds the simulated time is ahead of it; `patience` is how many
+    seconds the bot has for its answer.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Platform:
         deliver: Deliver | None = None,
         state: str = ":memory:",
         clock_file: Path | None = None,
+        patience: float = PATIENCE,
         **channel: str,
     ) -> None:
         self.channel = Channel(secret, token, **channel)
@@ -43,7 +45,7 @@ class Platform:
         self.store = Store(state, self.clock.now)
         self.rate_limits = RateLimits()
         self.closing = Signal()
-        post = _by_hand(deliver) if deliver else over_http()
+        post = _by_hand(deliver) if deliver else over_http(patience)
         self._courier = Courier(self.store, self.channel, post)
         self._postman = None if deliver else Postman(self.store, self._courier)
         if self._postman:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.errors import Refused
+from simulator.errors import Mistake, Refused
 from simulator.store import Step
 
 FREE_PLAN = 300  # facts §1.5: messages a month on Thailand's free plan
@@ -32,6 +32,8 @@ def spend(step: Step, cost: int) -> None:
 def change(
     step: Step, kind: str | None = None, value: int | None = None, used: int | None = None
 ) -> None:
+    if kind not in (None, "limited", "none") or min(value or 0, used or 0) < 0:
+        raise Mistake("type is limited or none, value and used are 0 or more.")
     if kind is not None:
         step.set("quota.type", kind)
     if value is not None:

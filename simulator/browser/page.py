@@ -37,6 +37,11 @@ def _from_here() -> None:
         raise Mistake("This API is for the page of this platform.", 403)
 
 
+@page.route("/<path:_>", methods=["GET", "POST", "PUT", "DELETE"])
+def nothing(_: str) -> ResponseReturnValue:
+    raise Mistake("There is nothing at this address.", 404)
+
+
 @page.errorhandler(Mistake)
 def _mistaken(mistake: Mistake) -> ResponseReturnValue:
     return _error(str(mistake), mistake.status)
