@@ -10,7 +10,7 @@ import click
 from bot import readiness
 from bot.deployment import Deployment
 from bot.language import _
-from bot.line import TIMEOUT, AccountState, LineError, sdk_errors
+from bot.line import AccountState, LineError, sdk_errors
 
 
 class Mark(StrEnum):
@@ -82,7 +82,7 @@ def _webhook(deployment: Deployment) -> Iterator[Finding]:
     what, expected = _("ที่อยู่ webhook"), deployment.settings.public_url + "/callback"
     api = deployment.line.sdk()
     try:
-        told = api.get_webhook_endpoint(_request_timeout=TIMEOUT)
+        told = api.get_webhook_endpoint(_request_timeout=deployment.line.timeout)
     except sdk_errors() as error:
         yield Finding(what, Mark.WRONG, _("LINE ไม่ตอบ ({error})", error=type(error).__name__))
         return
@@ -91,7 +91,7 @@ def _webhook(deployment: Deployment) -> Iterator[Finding]:
     else:
         todo = _("ใส่ {url} ใน LINE Developers Console และเปิด Use webhook", url=expected)
         yield Finding(what, Mark.WRONG, todo)
-    yield _delivery(lambda: api.test_webhook_endpoint(_request_timeout=TIMEOUT))
+    yield _delivery(lambda: api.test_webhook_endpoint(_request_timeout=deployment.line.timeout))
 
 
 def _delivery(test: Callable[[], object]) -> Finding:

@@ -4,45 +4,22 @@ Messages leave as JSON that was serialised once, over one kept-alive pool with t
 knows no default timeout, drops fields that it does not know, and costs nine times the CPU.
 """
 
-import base64
-import hashlib
-import hmac
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
 import urllib3
 
-from bot.buttons import Button, UnknownButton
-from bot.incoming import (
-    Event,
-    Followed,
-    Incoming,
-    Left,
-    Mentioned,
-    Pressed,
-    PressedOld,
-    Said,
-    Sent,
-)
 from bot.messages import Message
 
 if TYPE_CHECKING:
     from linebot.v3.messaging import MessagingApi
 
-CONNECT_SECONDS, READ_SECONDS = 3.0, 10.0
+TIMEOUT = (3.0, 10.0)  # seconds to connect, and to wait for an answer; the SDK has no default
 CONNECTIONS = 64  # kept alive, for as many threads
-
-
-class BadSignature(Exception):
-    """The body does not come from LINE."""
-
-
-class BadBody(Exception):
-    """Signed, but no webhook."""
 
 
 class LineError(Exception):
@@ -54,28 +31,46 @@ class LineError(Exception):
         self.body = body if isinstance(body, dict) else {}
 
     @property
+    def refused(self) -> bool:
+        """LINE took nothing, for certain; without an answer or after a 5xx it may have."""
+        return self.status is not None and self.status < HTTPStatus.INTERNAL_SERVER_ERROR
+
+    @property
     def permanent(self) -> bool:
-        return (
-            self.status is not None
-            and self.status < HTTPStatus.INTERNAL_SERVER_ERROR
-            and self.status != HTTPStatus.TOO_MANY_REQUESTS
-        )
+        return self.refused and self.status != HTTPStatus.TOO_MANY_REQUESTS
+
+    @property
+    def unauthorised(self) -> bool:
+        """Our token is at fault, not what was sent."""
+        return self.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
     @property
     def over_quota(self) -> bool:
         """The month's messages are used up (LINE's other 429 means: slower)."""
-        too_many = self.status == HTTPStatus.TOO_MANY_REQUESTS
-        return too_many and "monthly" in str(self.body.get("message", ""))
+        return self.status == HTTPStatus.TOO_MANY_REQUESTS and "monthly" in self._words
 
     @property
     def about_messages(self) -> bool:
-        """LINE found fault with what is said, rather than with whom it is said to."""
+        """LINE found fault with what is said: nobody can get it."""
+        return "messages[" in self._words or not set(self._faulty) <= {"to"}
+
+    @property
+    def about_recipients(self) -> bool:
+        """LINE found fault with whom it is said to, in any of the ways it words that."""
+        worded = "Failed to send messages" in self._words or "'to" in self._words
+        return not self.about_messages and (worded or "to" in self._faulty)
+
+    @property
+    def _words(self) -> str:
+        return str(self.body.get("message", ""))
+
+    @property
+    def _faulty(self) -> list[str]:
+        """The parts of our request that LINE names, such as `to` or `messages`."""
         details = self.body.get("details")
-        return isinstance(details, list) and any(
-            str(each.get("property", "")).lstrip("/").startswith("messages")
-            for each in details
-            if isinstance(each, dict)
-        )
+        listed = details if isinstance(details, list) else []
+        named = [each.get("property") for each in listed if isinstance(each, dict)]
+        return [re.split(r"[\[./]", str(name).lstrip("/"))[0] for name in named]
 
 
 @dataclass(frozen=True)
@@ -97,12 +92,17 @@ class Line(Protocol):
 class LineApi:
     """LINE over HTTP. Make one per process, after a fork."""
 
-    def __init__(self, token: str, api: str = "https://api.line.me") -> None:
-        self._token, self._api = token, api
+    def __init__(
+        self,
+        token: str,
+        api: str = "https://api.line.me",
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
+        self._token, self._api, self.timeout = token, api, timeout
         self._pool = urllib3.PoolManager(
             maxsize=CONNECTIONS,
             retries=False,  # who retries must know whether LINE may have taken it
-            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
+            timeout=urllib3.Timeout(connect=timeout[0], read=timeout[1]),
             headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
         )
 
@@ -133,16 +133,17 @@ class LineApi:
     def profile_name(self, line_user_id: str) -> str | None:
         """The name a member has in LINE; none where LINE will not say."""
         try:
-            return str(self._call("GET", f"/v2/bot/profile/{line_user_id}").get("displayName"))
+            name = self._call("GET", f"/v2/bot/profile/{line_user_id}").get("displayName")
         except LineError as error:
             if error.permanent:
                 return None
             raise
+        return str(name) if name else None
 
     def sdk(self) -> "MessagingApi":
         """The official SDK, for what is asked rarely; loaded only then (1 s, 61 MB).
 
-        The caller passes `_request_timeout=TIMEOUT` with every call: the SDK has no default.
+        The caller passes `_request_timeout=line.timeout` with every call.
         """
         from linebot.v3.messaging import ApiClient, Configuration, MessagingApi  # noqa: PLC0415
 
@@ -151,7 +152,7 @@ class LineApi:
     def _call(
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
     ) -> dict[str, Any]:
-        data = body.encode() if body is not None else None
+        data = body.encode(errors="replace") if body is not None else None
         merged = {**self._pool.headers, **(headers or {})}
         try:
             answer = self._pool.request(method, self._api + path, body=data, headers=merged)
@@ -161,9 +162,6 @@ class LineApi:
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
             raise LineError(answer.status, body=parsed)
         return parsed
-
-
-TIMEOUT = (CONNECT_SECONDS, READ_SECONDS)  # for every call of the SDK
 
 
 def sdk_errors() -> tuple[type[Exception], ...]:
@@ -179,78 +177,3 @@ def _json(data: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return parsed if isinstance(parsed, dict) else {}
-
-
-def read_webhook(body: bytes, signature: str | None, secrets: Sequence[str]) -> list[Incoming]:
-    """Check the signature over the raw bytes and translate what we answer; skip the rest."""
-    if not any(_signed(body, signature or "", secret) for secret in secrets):
-        raise BadSignature
-    try:
-        events = json.loads(body)["events"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadBody from None
-    return list(_read_all(events if isinstance(events, list) else []))
-
-
-def _signed(body: bytes, signature: str, secret: str) -> bool:
-    digest = hmac.new(secret.encode(), body, hashlib.sha256).digest()
-    return hmac.compare_digest(base64.b64encode(digest), signature.encode("utf-8", "replace"))
-
-
-def _read_all(events: list[Any]) -> Iterator[Incoming]:
-    for event in events:
-        try:
-            incoming = _read(event)
-        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError):
-            continue  # LINE adds types and fields without notice
-        if incoming:
-            yield incoming
-
-
-def _read(event: dict[str, Any]) -> Incoming | None:
-    if event.get("mode") == "standby":  # another system has the floor
-        return None
-    source = event["source"]
-    happened = _in_group(event) if source["type"] != "user" else _one_to_one(event)
-    if happened is None:
-        return None
-    return Incoming(
-        id=str(event["webhookEventId"]),
-        at=datetime.fromtimestamp(event["timestamp"] / 1000, tz=UTC),
-        event=happened,
-        line_user_id=str(source["userId"]) if source["type"] == "user" else None,
-        reply_token=event.get("replyToken"),
-        redelivered=bool(event.get("deliveryContext", {}).get("isRedelivery")),
-    )
-
-
-def _in_group(event: dict[str, Any]) -> Event | None:
-    if event["type"] != "message" or event["message"]["type"] != "text":
-        return None
-    called = event["message"].get("mention", {}).get("mentionees", [])
-    return Mentioned() if any(each.get("isSelf") is True for each in called) else None
-
-
-def _one_to_one(event: dict[str, Any]) -> Event | None:
-    match event["type"]:
-        case "message":
-            message = event["message"]
-            is_text = message["type"] == "text"
-            return Said(str(message["text"])) if is_text else Sent(str(message["type"]))
-        case "postback":
-            return _pressed(event["postback"])
-        case "follow":
-            return Followed()
-        case "unfollow":
-            return Left()
-        case _:
-            return None
-
-
-def _pressed(postback: dict[str, Any]) -> Event:
-    params = postback.get("params") or {}
-    picked = params.get("datetime") or params.get("date") or params.get("time")
-    try:
-        return Pressed(Button.unpack(str(postback["data"])), picked)
-    except UnknownButton:
-        return PressedOld()

@@ -75,21 +75,23 @@ class Speaker:
             return None
 
     def _say(self, reply: Reply) -> None:
-        """Try twice: a reply token is taken only once, so a second try never shows twice."""
+        """Try twice: a reply token is taken only once, so a second try never shows twice.
+
+        What nobody heard stays owed: should LINE deliver the event again, it is said then.
+        """
         for _ in range(2):
             if monotonic() - reply.taken > TOKEN_SECONDS:
                 log.warning("reply to event %s came too late", reply.event_id)
-                break
+                return
             try:
                 self._line.reply(reply.token, reply.messages)
             except LineError as error:
                 log.warning("reply to event %s: %s", reply.event_id, error)
-                if error.permanent:
-                    break
-                continue
-            break
-        with self._lock:
-            self._spoken.append(reply.event_id)
+                if not error.permanent:
+                    continue
+            with self._lock:
+                self._spoken.append(reply.event_id)
+            return
 
     def _enough_spoken(self) -> bool:
         """Note them when many are spoken, or when nothing else is on its way."""

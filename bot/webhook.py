@@ -2,19 +2,21 @@
 
 import logging
 import random
+import traceback
 from http import HTTPStatus
 from time import sleep
 from uuid import uuid4
 
 from flask import Blueprint, Response, abort, request
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.deployment import Deployment
 from bot.incoming import Incoming, Mentioned, Pressed, Said, Sent
 from bot.language import _, speak, speaking
-from bot.line import BadBody, BadSignature, read_webhook
-from bot.messages import text
+from bot.messages import Message, text
+from bot.reading import BadBody, BadSignature, read_webhook
 from bot.replies import Reply, Speaker
 from bot.router import Router
 from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 
 MAX_BODY = 1024 * 1024
 TRIES = 3  # of an event whose transaction met another one
+AWAY = (OperationalError, InterfaceError, PoolTimeoutError)  # no database, or no place in its queue
 MET_ANOTHER = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization, deadlock, lock timeout
 
 
@@ -53,8 +56,8 @@ def answer(router: Router, deployment: Deployment, speaker: Speaker, incoming: I
     """Handle an event and have its replies said. False: the database is away, LINE may retry."""
     try:
         replies = handle(router, deployment, incoming)
-    except OperationalError as error:
-        log.error("event %s: database away (%s)", incoming.id, type(error.orig).__name__)  # noqa: TRY400
+    except AWAY as error:
+        log.error("event %s: database away (%s)", incoming.id, type(error).__name__)  # noqa: TRY400
         return False
     if replies and incoming.reply_token:
         whose = incoming.line_user_id or incoming.id
@@ -78,15 +81,35 @@ def _handle(router: Router, deployment: Deployment, incoming: Incoming) -> Repli
     with speaking("th"):
         try:
             return _transact(router, deployment, incoming)
-        except Refusal as refusal:
-            return [text(str(refusal))]
-        except DBAPIError:
+        except AWAY:
             raise
+        except Refusal as refusal:
+            replies = [text(str(refusal))]
         except Discreet as hidden:
             log.error("a sealed step failed: %s %s", hidden, uuid4())  # noqa: TRY400
-        except Exception:  # a bug: trying again would only repeat it
-            log.exception("event %s failed", incoming.id)
-        return [text(_("ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ"))]
+            replies = Unkept([_sorry()])
+        except Exception as bug:  # noqa: BLE001 - trying again would only repeat it
+            _log(incoming, bug)
+            replies = [_sorry()]
+        return _done_with(deployment, incoming, replies)
+
+
+def _log(incoming: Incoming, bug: Exception) -> None:
+    """Where it went wrong; never an error's own words, which may hold what somebody wrote."""
+    where = "".join(traceback.format_tb(bug.__traceback__))
+    log.error("event %s failed: %s\n%s", incoming.id, type(bug).__name__, where)
+
+
+def _sorry() -> Message:
+    return text(_("ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ"))
+
+
+def _done_with(deployment: Deployment, incoming: Incoming, replies: Replies) -> Replies:
+    """Note what was rolled back all the same: no copy of it may do later what it did not do now."""
+    with deployment.sessions.begin() as db:
+        if not SeenEvent.first_time(db, incoming.id, deployment.now()):
+            return _unspoken(db, incoming)
+        return _owing(db, incoming, replies)
 
 
 def _transact(router: Router, deployment: Deployment, incoming: Incoming) -> Replies:
@@ -98,9 +121,14 @@ def _transact(router: Router, deployment: Deployment, incoming: Incoming) -> Rep
             replies = router.in_group(db, now)
         else:
             replies = router.answer(_turn(db, deployment, incoming), incoming.event)
-        if replies and not isinstance(replies, Unkept):
-            SeenEvent.owe(db, incoming.id, replies)
-        return replies
+        return _owing(db, incoming, replies)
+
+
+def _owing(db: Session, incoming: Incoming, replies: Replies) -> Replies:
+    """Keep the reply with what was done, until it is spoken."""
+    if replies and not isinstance(replies, Unkept):
+        SeenEvent.owe(db, incoming.id, replies)
+    return replies
 
 
 def _turn(db: Session, deployment: Deployment, incoming: Incoming) -> Turn:
@@ -139,5 +167,5 @@ def note_spoken(sessions: sessionmaker[Session], event_ids: list[str]) -> None:
     try:
         with sessions.begin() as db:
             SeenEvent.spoken(db, event_ids)
-    except OperationalError as error:
-        log.warning("spoken replies not noted: %s", type(error.orig).__name__)
+    except AWAY as error:
+        log.warning("spoken replies not noted: %s", type(error).__name__)
