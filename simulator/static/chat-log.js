@@ -16,11 +16,13 @@ export class ChatLog {
     this.scroller.setAttribute("role", "region");
     const toEnd = () => this.toEnd("smooth");
     this.pill = button(t("newMessages"), toEnd, { class: "pill", hidden: true });
-    this.node = element("div", { class: "chat-log" }, this.scroller, this.pill);
+    this.greeting = element("p", { class: "greeting" });
+    this.node = element("div", { class: "chat-log" }, this.scroller, this.greeting, this.pill);
     this.atEnd = true;
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    const grown = new ResizeObserver(() => this.atEnd && this.toEnd("instant"));
+    const grown = new ResizeObserver((changes) => this.grown(changes));
     grown.observe(this.scroller);
+    grown.observe(this.list);
   }
 
   /** Start with another chat. */
@@ -41,10 +43,21 @@ export class ChatLog {
     this.follow(first, fresh, messages.at(-1));
   }
 
+  /** What an empty chat says instead. */
+  greet(words) {
+    this.greeting.textContent = this.newest === 0 ? words : "";
+  }
+
   follow(first, fresh, last) {
     if (fresh && last.from === this.screen.owner) this.atEnd = true; // she wants to see her own
     if (this.atEnd) this.toEnd(first ? "instant" : "smooth");
     else if (fresh) this.pill.hidden = false;
+  }
+
+  // Pictures come late, and menus take room away; who was at the end stays there.
+  grown(changes) {
+    const room = changes.some(({ target }) => target === this.scroller);
+    if (this.atEnd) this.toEnd(room ? "instant" : "smooth");
   }
 
   // Only a reader moves up; our own scrolling always moves down.

@@ -73,7 +73,7 @@ function drawSafely(message, screen) {
     const draw = Object.hasOwn(KINDS, message.type) && KINDS[message.type];
     return draw ? draw(message, screen) : unknown(message.type);
   } catch (error) {
-    console.error(error);
+    console.warn(error);
     return unknown(message.type);
   }
 }

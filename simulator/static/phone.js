@@ -63,6 +63,7 @@ export class Phone {
   refreshHead() {
     if (!this.owner) return;
     this.head.draw();
+    this.greet();
     this.read();
   }
 
@@ -70,8 +71,15 @@ export class Phone {
     const messages = this.store.messages(this.chat);
     if (!messages) return;
     this.log.show(messages, this.store.thinking(this.chat));
+    this.greet();
     arrange(this.replies, quickReplies(messages, this));
     this.read();
+  }
+
+  greet() {
+    const { bot } = this.store;
+    const near = this.inGroup || this.store.person(this.owner)?.follows;
+    this.log.greet(t(near ? "greeting" : "greetingOfStranger", { name: bot.displayName }));
   }
 
   /** What is on a visible screen counts as read. */

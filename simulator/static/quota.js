@@ -6,6 +6,7 @@ import { arrange, element, field } from "./dom.js";
 import { hour } from "./dates.js";
 import { t } from "./texts.js";
 
+const MOST_SENDS = 50; // in the list
 const SENDS = /\/message\/(reply|push|multicast|broadcast|narrowcast)$/;
 
 export function quotaTab(store) {
@@ -13,7 +14,7 @@ export function quotaTab(store) {
   const bar = element("progress", { "aria-label": t("quotaTab") });
   const list = element("ol", { class: "sends" });
   const drawQuota = () => fillQuota(store.quota, lead, bar);
-  const drawSends = () => arrange(list, store.calls.filter(isSend).map(sendItem));
+  const drawSends = () => arrange(list, store.calls.filter(isSend).slice(0, MOST_SENDS).map(sendItem));
   for (const topic of ["state", "quota"]) store.on(topic, drawQuota);
   for (const topic of ["state", "calls"]) store.on(topic, drawSends);
   const empty = element("p", { class: "hint empty" }, t("noSends"));

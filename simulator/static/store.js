@@ -139,5 +139,5 @@ const HANDLERS = {
   webhook: (store, event) => store.log({ ...event, webhook: true }),
   richmenu: (store, { userId }) => store.tell("richmenu", userId),
   loading: (store, { chat, seconds }) => store.think(chat, seconds),
-  reset: (store) => store.refresh(),
+  reset: (store) => store.refresh().catch(() => store.connection(false)),
 };

@@ -54,6 +54,11 @@ const TEXTS = {
   block: ["บล็อก", "Block"],
   unblock: ["เลิกบล็อก", "Unblock"],
   messages: ["ข้อความในแชต", "Messages of the chat"],
+  greeting: ["ยังไม่มีข้อความ เริ่มทักได้เลยค่ะ", "No messages yet. Say hello!"],
+  greetingOfStranger: [
+    "เป็นเพื่อนกับ{name}ก่อน แล้วเริ่มคุยกันค่ะ",
+    "Become a friend of {name}, then start to chat.",
+  ],
   newMessages: ["ข้อความใหม่", "New message"],
   thinking: ["กำลังเตรียมคำตอบ", "Preparing an answer"],
   menu: ["เมนู", "Menu"],

@@ -3,16 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from simulator import Simulator
+from simulator.pictures import grey
 from simulator.server import Server
 from tests.simulator.page.stage import MALEE, SOMCHAI, Bot, presses, says, text
 
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
+PICTURE = grey(1, 1)
 
 
 def test_what_somchai_writes_reaches_the_bot_and_stands_on_the_right(
@@ -233,6 +231,23 @@ def test_a_reader_who_scrolled_up_is_told_of_news(somchai: Locator, page: Page, 
     somchai.get_by_role("button", name="ข้อความใหม่").click()
     expect(somchai.get_by_text("มีข่าวค่ะ")).to_be_in_viewport()
     expect(somchai.get_by_role("button", name="ข้อความใหม่")).to_have_count(0)
+
+
+def test_a_picture_that_comes_late_pushes_nothing_out_of_sight(
+    somchai: Locator, page: Page, bot: Bot
+) -> None:
+    waiting: list[Route] = []
+    # Playwright marks the function it is given, which a method of a list does not allow
+    page.route("**/simulator/picture**", lambda route: waiting.append(route))  # noqa: PLW0108
+    url = "https://club.test/picture.png"
+    bot.push(SOMCHAI, *[text(f"ข้อ {number}\n\n\n\n") for number in range(4)])
+    with page.expect_request("**/simulator/picture**"):
+        bot.push(SOMCHAI, {"type": "image", "originalContentUrl": url, "previewImageUrl": url})
+    picture = somchai.get_by_role("button", name="รูปภาพ")
+    expect(picture).to_be_in_viewport()
+    waiting[0].fulfill(body=grey(200, 300), content_type="image/png")
+    expect(picture).to_have_js_property("naturalWidth", 200)
+    expect(picture).to_be_in_viewport(ratio=1)
 
 
 def test_dots_move_while_the_bot_prepares_an_answer(somchai: Locator, bot: Bot) -> None:
