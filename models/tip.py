@@ -25,10 +25,14 @@ class TipStep(StrEnum):
     TELLING = "telling"
     PLACING = "placing"  # where and when, which may be skipped
     CHECKING = "checking"  # send or not
+    HANDED_IN = "handed in"  # nobody's any more; the clock makes a tip of it
 
 
 class TipSession(Base):
-    """A report being made. Its key names nobody once the secret of the day is gone."""
+    """A report being made. Its key names nobody once the secret of the day is gone.
+
+    What is handed in gets a random key, and waits here until the clock files it.
+    """
 
     __tablename__ = "tip_sessions"
 

@@ -7,7 +7,7 @@ the day is gone, and the tip that comes of it has no link to the session.
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok
@@ -44,12 +44,23 @@ def write(row: TipSession, words: str, settings: Settings) -> None:
     row.sealed += len(part).to_bytes(4) + part
 
 
-def hand_in(db: Session, row: TipSession, now: datetime) -> None:
-    """Make a tip of what was sealed, and forget the session."""
-    tip = str(uuid4())
-    for number, part in enumerate(_parts(row.sealed), 1):
-        db.add(Tip(id=tip, part=number, day=_day(now), sealed=part))
-    db.delete(row)
+def hand_in(row: TipSession) -> None:
+    """From here on the report is nobody's: its row loses the name that led to a member."""
+    row.key, row.step = str(uuid4()), TipStep.HANDED_IN
+
+
+def file(db: Session, now: datetime) -> None:
+    """Make tips of what was handed in.
+
+    In a transaction of the clock, not the member's: PostgreSQL writes into each row which
+    transaction made or locked it, and so would tell for ever whose event a tip came with.
+    """
+    handed_in = select(TipSession).where(TipSession.step == TipStep.HANDED_IN)
+    for row in db.scalars(handed_in.with_for_update(skip_locked=True)):
+        tip = str(uuid4())
+        for number, part in enumerate(_parts(row.sealed), 1):
+            db.add(Tip(id=tip, part=number, day=_day(now), sealed=part))
+        db.delete(row)
 
 
 def forget(db: Session, member: Member, settings: Settings, now: datetime) -> None:
@@ -58,7 +69,8 @@ def forget(db: Session, member: Member, settings: Settings, now: datetime) -> No
 
 
 def forget_silent(db: Session, now: datetime) -> None:
-    db.execute(delete(TipSession).where(TipSession.expires <= now))
+    silent = delete(TipSession).where(TipSession.expires <= now)
+    db.execute(silent.where(TipSession.step != TipStep.HANDED_IN))
 
 
 def _keys(member: Member, settings: Settings, now: datetime) -> list[str]:

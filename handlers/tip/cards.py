@@ -3,8 +3,15 @@
 from bot import ways
 from bot.buttons import Button
 from bot.flex import Tone, card
-from bot.language import _
+from bot.language import N_, _
 from bot.messages import Action, Message, link, press, text
+
+START, SAFER = N_("เข้าใจแล้ว เริ่มแจ้ง"), N_("ทางที่ปลอดภัยกว่า")
+NOT_NOW = N_("ยังไม่แจ้งตอนนี้")
+SEND, DISCARD = N_("ส่งเรื่องนี้"), N_("ไม่ส่ง ลบทิ้ง")
+
+NO_KEEPER = N_("ยังไม่มีผู้ดูแลกล่องรับเรื่อง โปรดโทร ป.ป.ช. 1205")
+WATCHED = N_("ตอนนี้มีเจ้าหน้าที่อ่านแชตของบัญชีนี้ได้ โปรดโทร ป.ป.ช. 1205 แทน")
 
 
 class Start(Button, tag="tip.start"):
@@ -38,17 +45,17 @@ def warning() -> Message:
         _("เรื่องของคุณเป็นความลับ แต่ยังไม่ใช่การแจ้งแบบไม่เปิดเผยตัวตน"),
         _("LINE อาจเห็นสิ่งที่คุณส่ง และข้อความยังค้างอยู่ในโทรศัพท์"),
         warning=_("ชมรมไม่ใช่ ป.ป.ช. หากตกอยู่ในอันตราย โทร 191 ทันที"),
-        primary=press(_("เข้าใจแล้ว เริ่มแจ้ง"), Start()),
-        secondary=[press(_("ทางที่ปลอดภัยกว่า"), Safer())],
-        links=[press(_("ยังไม่แจ้งตอนนี้"), NotNow())],
+        primary=press(_(START), Start()),
+        secondary=[press(_(SAFER), Safer())],
+        links=[press(_(NOT_NOW), NotNow())],
     )
 
 
-def closed() -> Message:
-    """No keeper, no intake: say so, and where to go."""
+def closed(why: str) -> Message:
+    """No intake: say why, and where to go."""
     return card(
         _("ขณะนี้ยังไม่รับเรื่องทางแชต"),
-        _("ยังไม่มีผู้ดูแลกล่องรับเรื่อง โปรดโทร ป.ป.ช. 1205"),
+        why,
         warning=_("หากตกอยู่ในอันตราย โทร 191 ทันที"),
         primary=_call(_("โทร ป.ป.ช. 1205"), "1205"),
         secondary=[_call(_("โทร ป.ป.ท. 1206"), "1206"), _call(_("ศูนย์ดำรงธรรม 1567"), "1567")],
@@ -74,7 +81,7 @@ def ask_story() -> Message:
 
 
 def ask_place() -> Message:
-    words = _("ล็อกแล้วค่ะ เหตุเกิดที่ไหน เมื่อไรคะ ไม่ทราบหรือไม่สะดวกบอก ข้ามได้ค่ะ")
+    words = _("ล็อกแล้วค่ะ เหตุเกิดที่ไหน เมื่อไรคะ ถ้าไม่ทราบหรือไม่สะดวกบอก ข้ามได้ค่ะ")
     return text(words, press(_("ข้าม"), Skip()), ways.cancel())
 
 
@@ -83,19 +90,19 @@ def ask_send(*, more: bool = False) -> Message:
         _("ส่งให้ผู้รับเรื่องไหมคะ"),
         _("ล็อกเพิ่มแล้วค่ะ") if more else _("สิ่งที่คุณเล่าถูกล็อกไว้แล้ว ยังไม่มีใครได้รับ"),
         _("มีอะไรเพิ่ม พิมพ์ต่อได้เลยค่ะ"),
-        _("ถ้าไม่ส่งภายใน 30 นาที ระบบจะลบทิ้ง"),
+        _("ถ้าไม่ส่งภายใน 30 นาที ระบบจะลบทิ้งค่ะ"),
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
-        primary=press(_("ส่งเรื่องนี้"), Send()),
-        secondary=[press(_("ไม่ส่ง ลบทิ้ง"), Discard())],
+        primary=press(_(SEND), Send()),
+        secondary=[press(_(DISCARD), Discard())],
     )
 
 
 def sent() -> Message:
     return card(
         _("ส่งแล้วค่ะ"),
-        _("ผู้รับเรื่องเปิดอ่านได้เท่านั้น เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงตอบกลับในแชตนี้ไม่ได้"),
-        _("ลบข้อความในแชตนี้ออกจากเครื่องได้ โดยกดค้างที่ข้อความ"),
+        _("มีเพียงผู้รับเรื่องที่เปิดอ่านได้ เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงตอบกลับในแชตนี้ไม่ได้"),
+        _("ถ้าต้องการลบข้อความออกจากเครื่องนี้ กดค้างที่ข้อความ"),
         _("การแจ้งที่นี่ยังไม่ใช่การแจ้ง ป.ป.ช. แจ้งหรือปรึกษา ป.ป.ช. โทร 1205"),
         primary=ways.menu(),
     )
@@ -110,7 +117,8 @@ def not_now() -> Message:
 
 
 def over() -> Message:
-    words = _("เรื่องที่ค้างไว้ถูกลบไปแล้วเพื่อความปลอดภัยค่ะ เริ่มใหม่ได้โดยพิมพ์ “แจ้งเบาะแส”")
+    """She presses an old card; whether she has sent it is not known, so say what holds for both."""
+    words = _("ตอนนี้ไม่มีเรื่องที่ค้างอยู่ค่ะ ถ้ากดส่งแล้ว เรื่องถึงผู้รับแล้ว ถ้ายังไม่ได้ส่ง ระบบลบทิ้งแล้วค่ะ")
     return text(words, ways.tip(), ways.menu())
 
 

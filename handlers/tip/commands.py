@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.deployment import deployment
 from bot.language import _
+from handlers.tip import actions
 from models import Tip
 
 
@@ -18,7 +19,10 @@ from models import Tip
 @with_appcontext
 def tips(folder: Path | None) -> None:
     """List sealed tips: day, id, part and size. Only their readers' keys open them."""
-    with deployment().sessions.begin() as db:
+    running = deployment()
+    with running.sessions.begin() as db:
+        actions.file(db, running.now())
+        db.flush()  # what was just handed in is listed, too
         found = list(db.scalars(select(Tip).order_by(Tip.day, Tip.id, Tip.part)))
     for tip in found:
         click.echo(f"{tip.day}  {tip.id}  {tip.part}  {len(tip.sealed)} bytes")

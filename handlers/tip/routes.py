@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot import words
 from bot.clock import Clock
 from bot.incoming import Event, Pressed, Said, Sent
+from bot.language import N_, _
+from bot.messages import Message
 from bot.router import Router
 from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
 from handlers.tip import actions, cards
@@ -21,19 +23,20 @@ clock = Clock([])
 P = ParamSpec("P")
 R = TypeVar("R", bound=Replies | None)
 
-SEND = {words.normalise(each) for each in ("ส่ง", "ส่งเรื่องนี้", "ส่งเลย", "ยืนยันส่ง", "send")}
-DISCARD = {words.normalise(each) for each in ("ไม่ส่ง", "ไม่ส่งแล้ว", "ลบทิ้ง", "discard")}
+SEND = (cards.SEND, N_("ส่ง"), N_("ส่งเลย"), N_("ยืนยันส่ง"))  # what may be typed instead of a press
+DISCARD = (cards.DISCARD, N_("ไม่ส่ง"), N_("ไม่ส่งแล้ว"), N_("ลบทิ้ง"))
 WRITING = {TipStep.TELLING, TipStep.PLACING, TipStep.CHECKING}
 
 
-def discreet(handler: Callable[P, R]) -> Callable[P, R]:
+def discreet(handler: Callable[Concatenate[Turn, P], R]) -> Callable[Concatenate[Turn, P], R]:
     """A bug in here is logged by its type alone, and no reply of it is ever stored."""
 
     @wraps(handler)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+    def guarded(turn: Turn, /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            replies = handler(*args, **kwargs)
-        except (Refusal, DBAPIError):
+            replies = handler(turn, *args, **kwargs)
+            turn.db.flush()  # what the database refuses must be refused in here
+        except (Refusal, OperationalError, InterfaceError):
             raise
         except Exception as error:  # noqa: BLE001 - its text may hold what was written
             raise Discreet(type(error).__name__) from None
@@ -46,8 +49,8 @@ def discreet(handler: Callable[P, R]) -> Callable[P, R]:
 @discreet
 def warn(turn: Turn) -> Replies:
     """First what this channel can and cannot protect; nothing begins before a yes."""
-    if not _open(turn):
-        return [cards.closed()]
+    if closed := _closed(turn):
+        return [closed]
     actions.warn(turn.db, turn.member, turn.settings, turn.now)
     return [cards.warning()]
 
@@ -56,10 +59,11 @@ def warn(turn: Turn) -> Replies:
 @discreet
 def start(turn: Turn, button: cards.Start) -> Replies:
     session = _session(turn)
-    if session is None or not _open(turn):
+    if session is None or _closed(turn):
         return warn(turn)
-    actions.move_to(session, TipStep.TELLING, turn.now)
-    return [cards.ask_story()]
+    if session.step is TipStep.WARNED:
+        actions.move_to(session, TipStep.TELLING, turn.now)
+    return [_asked(session)]
 
 
 @router.button(cards.Safer)
@@ -71,35 +75,37 @@ def show_safer(turn: Turn, button: cards.Safer) -> Replies:
 @router.button(cards.NotNow)
 @discreet
 def not_now(turn: Turn, button: cards.NotNow) -> Replies:
-    actions.forget(turn.db, turn.member, turn.settings, turn.now)
-    return [cards.not_now()]
+    return _forget(turn)
 
 
 @router.button(cards.Skip)
 @discreet
 def skip(turn: Turn, button: cards.Skip) -> Replies:
     session = _session(turn)
-    if session is None or not session.sealed:
+    if session is None:
         return [cards.over()]
-    actions.move_to(session, TipStep.CHECKING, turn.now)
-    return [cards.ask_send()]
+    if session.sealed:
+        actions.move_to(session, TipStep.CHECKING, turn.now)
+    return [_asked(session)]
 
 
 @router.button(cards.Send)
 @discreet
 def send(turn: Turn, button: cards.Send) -> Replies:
+    """Only what she was asked about is sent: the button of an older card asks first."""
     session = _session(turn)
-    if session is None or not session.sealed:
+    if session is None:
         return [cards.over()]
-    actions.hand_in(turn.db, session, turn.now)
+    if session.step is not TipStep.CHECKING:
+        return skip(turn, cards.Skip())
+    actions.hand_in(session)
     return [cards.sent()]
 
 
 @router.button(cards.Discard)
 @discreet
 def discard(turn: Turn, button: cards.Discard) -> Replies:
-    actions.forget(turn.db, turn.member, turn.settings, turn.now)
-    return [cards.discarded()]
+    return _forget(turn) if _session(turn) else [cards.over()]
 
 
 @router.first
@@ -111,14 +117,19 @@ def take(turn: Turn, event: Event) -> Replies | None:
         return None
     match event:
         case Said(text) if session.step is TipStep.WARNED:
-            return _answer_warning(turn, session, text)
+            return _answer_warning(turn, text)
         case Said(text):
             return _take_words(turn, session, text)
         case Sent() if session.step in WRITING:
             return [cards.words_only()]
-        case Pressed(button) if not session.sealed and not button.tag.startswith("tip."):
-            actions.forget(turn.db, turn.member, turn.settings, turn.now)
+        case Pressed(button) if not button.tag.startswith("tip."):
+            return _turn_away(turn, session)
     return None
+
+
+@clock.every(seconds=15)
+def file(db: Session, now: datetime) -> None:
+    actions.file(db, now)
 
 
 @clock.every(minutes=1)
@@ -126,57 +137,86 @@ def forget_silent(db: Session, now: datetime) -> None:
     actions.forget_silent(db, now)
 
 
-def _answer_warning(turn: Turn, session: TipSession, said: str) -> Replies | None:
-    if words.said(said, "yes"):
-        actions.move_to(session, TipStep.TELLING, turn.now)
-        return [cards.ask_story()]
-    actions.forget(turn.db, turn.member, turn.settings, turn.now)
-    return [cards.not_now()] if words.said(said, "no", "back", "skip", "cancel_flow") else None
+def _answer_warning(turn: Turn, said: str) -> Replies | None:
+    if words.said(said, "yes") or words.one_of(said, cards.START):
+        return start(turn, cards.Start())
+    if words.one_of(said, cards.SAFER):
+        return [cards.safer()]
+    gone = _forget(turn)
+    no = words.said(said, "no", "back", "skip", "cancel_flow") or words.one_of(said, cards.NOT_NOW)
+    return gone if no else None
 
 
-def _take_words(turn: Turn, session: TipSession, said: str) -> Replies | None:
-    if words.said(said, "cancel_flow", "menu") or words.normalise(said) in DISCARD:
-        actions.forget(turn.db, turn.member, turn.settings, turn.now)
-        return [cards.discarded()]
+def _take_words(turn: Turn, session: TipSession, said: str) -> Replies:
+    if words.said(said, "cancel_flow", "menu") or words.one_of(said, *DISCARD):
+        return _forget(turn)
     if words.said(said, "back"):
         return _back(turn, session)
-    return _take_answer(turn, session, said)
+    if words.said(said, "skip") or (session.step is TipStep.PLACING and words.said(said, "no")):
+        return skip(turn, cards.Skip())
+    answered = session.step is TipStep.CHECKING and _answer_send(turn, said)
+    return answered or _write(turn, session, said)
 
 
-def _take_answer(turn: Turn, session: TipSession, said: str) -> Replies:
-    match session.step:
-        case TipStep.TELLING:
-            return _write(turn, session, said, TipStep.PLACING)
-        case TipStep.PLACING if words.said(said, "skip", "no"):
-            return skip(turn, cards.Skip())
-        case TipStep.CHECKING if words.normalise(said) in SEND or words.said(said, "yes"):
-            return send(turn, cards.Send())
-        case TipStep.CHECKING if words.said(said, "no"):
-            return discard(turn, cards.Discard())
-    return _write(turn, session, said, TipStep.CHECKING)
+def _answer_send(turn: Turn, said: str) -> Replies | None:
+    if words.said(said, "yes") or words.one_of(said, *SEND):
+        return send(turn, cards.Send())
+    return _forget(turn) if words.said(said, "no") else None
 
 
-def _write(turn: Turn, session: TipSession, said: str, then: TipStep) -> Replies:
+def _write(turn: Turn, session: TipSession, said: str) -> Replies:
+    if closed := _closed(turn):
+        return [*_forget(turn), closed]
     more = session.step is TipStep.CHECKING
     actions.write(session, said, turn.settings)
+    then = TipStep.PLACING if session.step is TipStep.TELLING else TipStep.CHECKING
     actions.move_to(session, then, turn.now)
-    return [cards.ask_place() if then is TipStep.PLACING else cards.ask_send(more=more)]
+    return [cards.ask_send(more=True) if more else _asked(session)]
 
 
-def _back(turn: Turn, session: TipSession) -> Replies | None:
-    """What is sealed cannot be read again, so going back can only mean asking again."""
-    if session.step is TipStep.TELLING:
+def _back(turn: Turn, session: TipSession) -> Replies:
+    """What is sealed cannot be read again, so going back means asking again, for more."""
+    if session.step is TipStep.TELLING and not session.sealed:
         return warn(turn)
-    actions.move_to(session, TipStep.PLACING, turn.now)
-    return [cards.ask_place()]
+    before = TipStep.PLACING if session.step is TipStep.CHECKING else TipStep.TELLING
+    actions.move_to(session, before, turn.now)
+    return [_asked(session)]
+
+
+def _turn_away(turn: Turn, session: TipSession) -> Replies | None:
+    """She pressed something else: what is sealed first needs its yes or no."""
+    if not session.sealed:
+        _forget(turn)
+        return None
+    actions.move_to(session, TipStep.CHECKING, turn.now)
+    return [_asked(session)]
+
+
+def _forget(turn: Turn) -> Replies:
+    session = _session(turn)
+    told = session is not None and bool(session.sealed)
+    actions.forget(turn.db, turn.member, turn.settings, turn.now)
+    return [cards.discarded() if told else cards.not_now()]
+
+
+def _asked(session: TipSession) -> Message:
+    match session.step:
+        case TipStep.TELLING:
+            return cards.ask_story()
+        case TipStep.PLACING:
+            return cards.ask_place()
+        case TipStep.CHECKING:
+            return cards.ask_send()
+    return cards.warning()
 
 
 def _session(turn: Turn) -> TipSession | None:
     return actions.session(turn.db, turn.member, turn.settings, turn.now)
 
 
-def _open(turn: Turn) -> bool:
-    """Somebody can read tips, and nobody reads chats in LINE's manager."""
+def _closed(turn: Turn) -> Message | None:
+    """What to say where nobody could open a tip, or people read chats in LINE's manager."""
     account = Account.known(turn.db)
-    read_by_people = account is not None and account.chat_mode == "chat"
-    return bool(turn.settings.tip_recipients) and not read_by_people
+    if account is not None and account.chat_mode == "chat":
+        return cards.closed(_(cards.WATCHED))
+    return None if turn.settings.tip_recipients else cards.closed(_(cards.NO_KEEPER))
