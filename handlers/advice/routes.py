@@ -19,11 +19,13 @@ NOT_YET = {  # honest answers to what the bot does not do
     "track_tip": N_(
         "เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงติดตามเรื่องในแชตนี้ไม่ได้ค่ะ สอบถามความคืบหน้าที่ ป.ป.ช. โทร 1205 ได้ค่ะ"
     ),
-    "text_size": N_("ปรับตัวหนังสือได้ที่ LINE > การตั้งค่า > ขนาดตัวอักษร ค่ะ"),
+    "text_size": N_("ปรับขนาดตัวหนังสือได้ที่การตั้งค่าของแอป LINE ค่ะ เลือก “ขนาดตัวอักษร”"),
     "leave_club": N_(
-        "ย้ายชมรมได้โดยพิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ หรือพิมพ์ “ลบข้อมูลของฉัน” หากไม่อยากอยู่ต่อค่ะ"
+        "ย้ายชมรมได้โดยพิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ค่ะ ถ้าไม่อยากเป็นสมาชิกต่อ พิมพ์ “ลบข้อมูลของฉัน” นะคะ"
     ),
     "open_club": N_("ตอนนี้การเปิดชมรมใหม่ทำผ่านผู้ดูแลระบบของจังหวัดค่ะ แจ้งผู้ประสานงานของชมรมใกล้บ้านได้เลยนะคะ"),
+}
+RUNNING = {  # the same about what only coordinators do
     "create_event": N_("ตอนนี้การสร้างกิจกรรมทำผ่านผู้ดูแลระบบค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
     "roster": N_("ตอนนี้รายชื่อผู้เข้าร่วมขอได้จากผู้ดูแลระบบค่ะ"),
     "manage": N_("หน้าจัดการชมรมยังไม่เปิดใช้ค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
@@ -70,5 +72,17 @@ def _honestly(words: str) -> Callable[[Turn], Replies]:
     return answer
 
 
+def _to_coordinators(words: str) -> Callable[[Turn], Replies]:
+    """A member who asks for what only coordinators do is told whose it is."""
+
+    def answer(turn: Turn) -> Replies:
+        hers = Role.clubs_of(turn.db, turn.member)
+        return [cards.not_yet(_(words)) if hers else cards.not_hers()]
+
+    return answer
+
+
 for _intent, _words in NOT_YET.items():
     router.word(_intent)(_honestly(_words))
+for _intent, _words in RUNNING.items():
+    router.word(_intent)(_to_coordinators(_words))

@@ -25,6 +25,27 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "human": N_("ติดต่อเจ้าหน้าที่"),
     "announce": N_("ส่งประกาศ"),
     "news": N_("อ่านข่าวประกาศ"),
+    "menu": N_("เมนู"),
+    "help": N_("วิธีใช้"),
+    "checkin": N_("เช็กชื่อเข้างาน"),
+    "quiz": N_("คำถามวันนี้"),
+    "score": N_("คะแนนของฉัน"),
+    "join_club": N_("เข้าชมรม"),
+    "open_club": N_("เปิดชมรมใหม่"),
+    "my_data": N_("ข้อมูลของฉัน"),
+    "language": N_("เปลี่ยนภาษา"),
+    "text_size": N_("ขนาดตัวหนังสือ"),
+    "gift_advice": N_("เกณฑ์การรับของขวัญ"),
+    "repair": N_("แจ้งซ่อม"),
+    "decline": N_("ไม่สะดวกไป"),
+    "maybe": N_("ยังไม่แน่ใจ"),
+    "event_info": N_("เวลาและสถานที่"),
+    "join_online": N_("ลิงก์เข้าประชุม"),
+    "create_event": N_("สร้างกิจกรรม"),
+    "roster": N_("รายชื่อผู้เข้าร่วม"),
+    "manage": N_("หน้าจัดการชมรม"),
+    "thanks": N_("ขอบคุณ"),
+    "greeting": N_("ทักทาย"),
 }
 
 LOST = (  # never the same line twice in a row
@@ -36,7 +57,7 @@ LOST = (  # never the same line twice in a row
 KINDS = {  # what is said to things that are not text
     "sticker": N_("ขอบคุณสำหรับสติกเกอร์นะคะ"),
     "image": N_("ได้รับภาพแล้ว แต่ตอนนี้น้องสตรองยังดูภาพไม่ได้ค่ะ ภาพไม่ได้ถูกเก็บไว้นะคะ"),
-    "video": N_("ได้รับวิดีโอแล้ว แต่ตอนนี้น้องสตรองยังดูวิดีโอไม่ได้ค่ะ ไม่ได้เก็บไว้นะคะ"),
+    "video": N_("ได้รับวิดีโอแล้ว แต่ตอนนี้น้องสตรองยังดูวิดีโอไม่ได้ค่ะ วิดีโอไม่ได้ถูกเก็บไว้นะคะ"),
     "audio": N_("ได้รับเสียงแล้ว แต่ตอนนี้น้องสตรองยังฟังไม่ได้ค่ะ รบกวนพิมพ์เป็นข้อความนะคะ"),
     "file": N_("ได้รับไฟล์แล้ว แต่ตอนนี้น้องสตรองยังเปิดไฟล์ไม่ได้ค่ะ ไฟล์ไม่ได้ถูกเก็บไว้นะคะ"),
     "location": N_("ได้รับตำแหน่งแล้ว แต่ตอนนี้น้องสตรองยังใช้ตำแหน่งไม่ได้ค่ะ"),
@@ -99,6 +120,10 @@ def which(intents: Sequence[str]) -> Message:
         tone=Tone.CHECK,
         band=_("ขอถามก่อนค่ะ"),
     )
+
+
+def anything_else() -> Message:
+    return text(_("ได้ค่ะ มีอะไรให้ช่วยอีกไหมคะ"), ways.menu(), ways.events(), ways.quiz())
 
 
 def received(kind: str) -> Message:

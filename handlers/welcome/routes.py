@@ -59,7 +59,12 @@ def greet_back(turn: Turn) -> Replies:
     return [cards.greeting(at_home=turn.member.club_id is not None)]
 
 
-@router.word("thanks", "yes", "no")
+@router.word("no")
+def let_be(turn: Turn) -> Replies:
+    return [cards.anything_else()]
+
+
+@router.word("thanks", "yes")
 def accept_thanks(turn: Turn) -> Replies:
     return [text(_("ด้วยความยินดีค่ะ"), ways.menu(), ways.events(), ways.quiz())]
 
@@ -75,8 +80,7 @@ def help_(turn: Turn) -> Replies:
 @router.on(Said)
 def say_that_we_are_lost(turn: Turn) -> Replies:
     """The last resort for text: ask which of two was meant, or admit it, with the menu."""
-    asked = [intent for intent in words.candidates(turn.said) if intent in cards.MEANINGS]
-    if len(asked) > 1:
+    if asked := words.candidates(turn.said):
         return [cards.which(asked)]
     times, turn.conversation.lost = turn.conversation.lost, turn.conversation.lost + 1
     return cards.lost(times, at_home=_at_home(turn), coordinator=_coordinates(turn))
