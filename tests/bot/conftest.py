@@ -1,6 +1,7 @@
 """Closer to the wire than a phone: raw webhooks, what LINE was told, and other routers."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,14 +10,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app import create_app
 from bot import webhook
 from bot.deployment import Deployment
+from bot.line import LineApi
 from bot.replies import Speaker
 from bot.router import Router
+from settings import Settings
 from simulator import Simulator
 from tests.bot import webhooks
+from tests.conftest import Now
 
 Post = Callable[..., TestResponse]
+Deliver = list[Callable[[bytes, dict[str, str]], int]]
 
 
 @pytest.fixture
@@ -51,29 +57,48 @@ def _words(messages: list[dict[str, Any]]) -> str:
     return " ".join(message.get("text") or message.get("altText", "") for message in messages)
 
 
-def client_of(router: Router, deployment: Deployment, speaker: Speaker) -> FlaskClient:
+def served(router: Router, deployment: Deployment, speaker: Speaker) -> Flask:
     """The webhook with another router than the club's behind it."""
     app = Flask(__name__)
     app.register_blueprint(webhook.create_blueprint(router, deployment, speaker))
-    return app.test_client()
+    return app
+
+
+def into(app: Flask) -> Callable[[bytes, dict[str, str]], int]:
+    """The way of the simulator's webhooks into an app, from any thread."""
+    return lambda body, headers: (
+        app.test_client().post("/callback", data=body, headers=headers).status_code
+    )
 
 
 @pytest.fixture
-def bot(
-    deployment: Deployment, deliver: list[Callable[[bytes, dict[str, str]], int]]
-) -> Iterator[Callable[..., FlaskClient]]:
+def bot(deployment: Deployment, deliver: Deliver) -> Iterator[Callable[..., FlaskClient]]:
     """Put a router of the test's own behind the webhook; phones and raw webhooks reach it."""
     speakers = []
 
-    def make(router: Router, threads: int = 0) -> FlaskClient:
+    def make(router: Router, threads: int = 0, line: LineApi = deployment.line) -> FlaskClient:
         note = partial(webhook.note_spoken, deployment.sessions)
-        speakers.append(Speaker(deployment.line, note, threads))
-        client = client_of(router, deployment, speakers[-1])
-        deliver[:] = [
-            lambda body, headers: client.post("/callback", data=body, headers=headers).status_code
-        ]
-        return client
+        speakers.append(Speaker(line, note, threads))
+        app = served(router, deployment, speakers[-1])
+        deliver[:] = [into(app)]
+        return app.test_client()
 
     yield make
     for speaker in speakers:
         speaker.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind, whatever the other tests run on."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def busy(settings: Settings, clock: Now, either_url: str, deliver: Deliver) -> Iterator[Flask]:
+    """The club as it runs: replies leave through a pool of threads."""
+    app = create_app(replace(settings, database_url=either_url), now=clock, reply_threads=8)
+    deliver[:] = [into(app)]
+    yield app
+    app.extensions["speaker"].close()
+    app.extensions["deployment"].sessions.kw["bind"].dispose()

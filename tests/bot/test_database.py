@@ -17,7 +17,7 @@ from bot.messages import text as say
 from bot.router import Router
 from models import Member, SeenEvent, database
 from tests.bot import webhooks
-from tests.bot.conftest import client_of
+from tests.bot.conftest import served
 from tests.bot.webhooks import MALEE, SOMCHAI, said
 
 
@@ -168,8 +168,8 @@ def test_a_deadlock_is_tried_again_in_place(postgres_app, post_to, postgres_url,
         return [say("เรียบร้อย")]
 
     hello = said("สวัสดี")
-    client = client_of(router, deployment, postgres_app.extensions["speaker"])
-    assert post_to(client, hello).status_code == 200
+    app = served(router, deployment, postgres_app.extensions["speaker"])
+    assert post_to(app.test_client(), hello).status_code == 200
     waiting.join()
     rival.close()
     assert len(tries) == 2

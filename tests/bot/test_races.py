@@ -1,0 +1,99 @@
+"""Many at once, on both databases: the same event, quick taps of one member, first contacts."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+
+from models import Conversation, Member, QuizAttempt
+from tests.bot import webhooks
+from tests.bot.webhooks import said
+
+COPIES = 8
+
+
+@pytest.fixture
+def at_once(busy, post_to):
+    """Deliver webhooks at the same moment, each by a thread of its own; then let all be said."""
+
+    def at_once(*batches):
+        ready = Barrier(len(batches))
+
+        def deliver(events):
+            client = busy.test_client()
+            ready.wait()
+            return post_to(client, *events).status_code
+
+        with ThreadPoolExecutor(len(batches)) as carriers:
+            statuses = list(carriers.map(deliver, batches))
+        busy.extensions["speaker"].close()
+        return statuses
+
+    return at_once
+
+
+@pytest.fixture
+def sessions(busy):
+    return busy.extensions["deployment"].sessions
+
+
+def count(sessions, table):
+    with sessions.begin() as db:
+        return db.scalar(select(func.count()).select_from(table))
+
+
+def person(number):
+    return {"type": "user", "userId": f"U{number:032x}"}
+
+
+def test_copies_of_an_event_at_the_same_moment_are_one(at_once, sessions, simulator, answers):
+    question = said("คำถามวันนี้")
+    copies = [[question if number % 2 else webhooks.again(question)] for number in range(COPIES)]
+    assert at_once(*copies) == [200] * COPIES
+    assert count(sessions, QuizAttempt) == 1
+    assert "คำถามวันนี้" in answers(question)[0]
+
+
+def test_a_phone_shows_the_answer_to_many_copies_once(busy, simulator, sessions):
+    """With a real reply token, and half of the copies flagged as redeliveries."""
+    simulator.add_person(webhooks.SOMCHAI, "สมชาย")
+    simulator.set_webhook(active=False)
+    simulator.send(webhooks.SOMCHAI, {"type": "text", "text": "คำถามวันนี้"})
+    simulator.set_webhook(active=True)
+    (event,) = events_of(simulator)
+    with ThreadPoolExecutor(COPIES) as carriers:
+        flags = [number % 2 == 0 for number in range(COPIES)]
+        outcomes = carriers.map(lambda flag: simulator.redeliver(event, flagged=flag), flags)
+    busy.extensions["speaker"].close()
+    assert {outcome["status"] for outcome in outcomes} == {200}
+    assert len(simulator.ledger(webhooks.SOMCHAI)) == 1
+    assert count(sessions, QuizAttempt) == 1
+
+
+def events_of(simulator):
+    with simulator.store.begin() as step:
+        return [row["event_id"] for row in step.run("select event_id from events")]
+
+
+def test_quick_taps_of_one_member_take_turns(at_once, sessions, answers):
+    """Each counts the ones before it: a lost update would leave fewer."""
+    taps = [said("ฟหกด") for _ in range(COPIES)]
+    assert at_once(*[[tap] for tap in taps]) == [200] * COPIES
+    with sessions.begin() as db:
+        assert db.scalars(select(Conversation.lost)).all() == [COPIES]
+    assert count(sessions, Member) == 1
+    assert all(answers(*taps))
+
+
+def test_many_first_contacts_at_once_are_as_many_members(at_once, sessions):
+    batches = [[said("เมนู", person(number))] for number in range(COPIES)]
+    assert at_once(*batches) == [200] * COPIES
+    assert count(sessions, Member) == COPIES
+
+
+def test_batches_that_meet_the_same_members_in_other_order_all_go_through(at_once, sessions):
+    members = [person(number) for number in range(4)]
+    batches = [[said("เมนู", each) for each in members[n:] + members[:n]] for n in range(4)]
+    assert at_once(*batches) == [200] * 4
+    assert count(sessions, Member) == 4
