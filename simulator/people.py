@@ -1,6 +1,8 @@
 """Who has a phone in this world, and what each thinks of the bot."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from simulator import ids
@@ -13,6 +15,15 @@ WEEK = 7 * 24 * 3600  # facts §1.5: who wrote within 7 days can be written to
 def find(step: Step, user_id: str) -> sqlite3.Row | None:
     row: sqlite3.Row | None = step.one("select * from people where user_id = ?", user_id)
     return row
+
+
+def find_all(step: Step, user_ids: Iterable[str]) -> list[sqlite3.Row]:
+    """Those of them that there are, in that order."""
+    sql = (
+        "select people.* from json_each(?) as wanted"
+        " join people on people.user_id = wanted.value order by wanted.key"
+    )
+    return step.run(sql, (json.dumps(list(user_ids)),)).fetchall()
 
 
 def get(step: Step, user_id: str) -> sqlite3.Row:

@@ -49,7 +49,7 @@ def multicast(step: Step, body: dict[str, Any]) -> Sent:
     """Who blocks is passed over; an unknown id too, or it spoils the whole call: a setting."""
     references.check(step, None, body["messages"])
     wanted = dict.fromkeys(body["to"])
-    known = [person for user in wanted if (person := people.find(step, user))]
+    known = people.find_all(step, wanted)
     if len(known) < len(wanted) and step.setting("multicast.unknown", "drop") == "refuse":
         raise Refused(400, "Failed to send messages", "multicast may refuse ids (facts §1.5)")
     reached = [person["user_id"] for person in known if people.reachable(step, person)]

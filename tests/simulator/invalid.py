@@ -686,6 +686,7 @@ REQUESTS = [
     BadRequest(
         "a slash too many", "§1.5", "POST", PUSH + "/", {"to": SOMCHAI, "messages": [text()]}, 404
     ),
+    BadRequest("a push that is fetched", "§1.5", "GET", PUSH, None, 405),
     BadRequest(
         "what is not simulated",
         "does not have it",
