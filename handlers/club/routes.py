@@ -26,14 +26,16 @@ def join(turn: Turn) -> Replies:
 
 @router.otherwise
 def take_code(turn: Turn) -> Replies | None:
-    """A bare code: of an invitation, or of a club."""
+    """A bare code, of an invitation or of a club; from whoever has no club yet, its name too."""
     if digest := flow.invitation_digest(turn.said):
         invitation = actions.redeem(turn.db, turn.member, digest, turn.now)
         turn.move_to(None)
         joining = [] if turn.member.consent else _offer(turn, [invitation.club])
         return [cards.coordinator(invitation.club), *joining]
-    club = actions.with_code(turn.db, turn.said)
-    return _offer(turn, [club]) if club else None
+    if club := actions.with_code(turn.db, turn.said):
+        return _offer(turn, [club])
+    named = actions.find(turn.db, turn.said) if turn.member.club_id is None else []
+    return _offer(turn, named) if named else None
 
 
 @router.flow(flow.Choosing)

@@ -22,6 +22,12 @@ def test_a_poster_link_leads_straight_to_the_notice(somchai, hua_hin):
     somchai.sees("ยินดีต้อนรับ")
 
 
+def test_a_newcomer_who_types_her_town_is_led_to_its_club(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("หัวหิน")
+    somchai.sees("เข้าชมรม STRONG เทศบาลเมืองหัวหิน")
+
+
 def test_whoever_says_no_is_in_no_club(somchai, hua_hin):
     somchai.adds_the_bot()
     somchai.says("HUAHIN")
