@@ -21,8 +21,10 @@ export class People {
   }
 
   draw() {
+    const focused = document.activeElement?.dataset.id;
     arrange(this.people, this.store.people.map((person) => this.personItem(person)));
     arrange(this.groups, this.store.groups.map((group) => this.groupItem(group)));
+    if (focused) this.node.querySelector(`[data-id="${focused}"]`)?.focus();
   }
 
   personItem({ userId, displayName, follows, blocked, unread }) {
@@ -81,7 +83,7 @@ function entry(name, id, { open, state, unread }, choose) {
   const details = element("span", { class: "state", id: `state-${id}` }, state);
   const press = element("button", {
     type: "button", "aria-label": name, "aria-current": open, "aria-describedby": `state-${id}`,
-    onclick: choose,
+    dataset: { id }, onclick: choose,
   });
   const words = element("span", { class: "words" }, element("b", {}, name), details);
   press.append(avatar(name, null, id), words);

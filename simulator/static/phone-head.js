@@ -15,11 +15,24 @@ export class PhoneHead {
   }
 
   draw() {
-    const { owner, chat } = this.phone;
+    if (!this.changed()) return;
+    const { owner, chat, store } = this.phone;
+    const group = store.group(chat);
     this.choice.replaceChildren(this.person(owner), this.chats(chat));
-    const group = this.phone.store.group(chat);
-    const person = this.phone.store.person(owner);
-    this.bar.replaceChildren(...(group ? this.groupHead(group) : this.botHead(person)));
+    const parts = group ? this.groupHead(group) : this.botHead(store.person(owner));
+    this.bar.replaceChildren(...parts);
+  }
+
+  // Whoever has the keyboard in here must not lose it whenever somebody gets a message.
+  changed() {
+    const { owner, chat, store } = this.phone;
+    const people = store.people.map(({ userId, displayName, follows, blocked }) =>
+      [userId, displayName, follows, blocked]);
+    const groups = store.groups.map(({ groupId, groupName, members }) =>
+      [groupId, groupName, members]);
+    const before = this.drawn;
+    this.drawn = JSON.stringify([owner, chat, people, groups]);
+    return this.drawn !== before;
   }
 
   person(owner) {

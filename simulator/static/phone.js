@@ -38,6 +38,7 @@ export class Phone {
       if (!userId || userId === this.owner) this.menu.load(this.inGroup ? null : this.owner);
     });
     document.addEventListener("visibilitychange", () => this.read());
+    new IntersectionObserver(() => this.read()).observe(this.node);
   }
 
   /** Show a chat: a person's own with the bot, or a group she is in. */
@@ -85,7 +86,8 @@ export class Phone {
   /** What is on a visible screen counts as read. */
   read() {
     const unread = this.store.person(this.chat)?.unread ?? 0;
-    if (unread > 0 && !document.hidden) api.markRead(this.chat).catch(() => {});
+    const seen = !document.hidden && this.node.checkVisibility();
+    if (unread > 0 && seen) api.markRead(this.chat).catch(() => {});
   }
 
   get inGroup() {

@@ -85,7 +85,9 @@ export class Phones {
     this.two = !this.two;
     remember("two", this.two);
     if (!this.two) this.activate(0);
-    this.arrange();
+    const [first, second] = this.phones;
+    if (first.chat === second.chat) second.owner = null;
+    this.fill();
     this.changed();
   }
 

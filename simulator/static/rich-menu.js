@@ -16,6 +16,7 @@ export class RichMenu {
 
   /** Show what the bot gives to this person, or nothing. */
   async load(userId) {
+    if (userId !== this.wanted) this.chosen = undefined; // open or closed, as the menu itself says
     this.wanted = userId;
     const answer = userId ? await api.richMenu(userId).catch(() => null) : null;
     if (this.wanted === userId) this.draw(answer); // she may have changed the chat meanwhile

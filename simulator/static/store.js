@@ -11,7 +11,8 @@ export class Store {
     this.listeners = new Map();
     Object.assign(this, { bot: null, people: [], groups: [], faults: [], calls: [] });
     Object.assign(this, { quota: null, webhook: null, clock: null, connected: false });
-    this.chats = new Map();
+    this.chats = new Map(); // the messages of each chat that was looked at
+    this.arriving = new Map(); // what comes while a chat is being read
     this.loading = new Map();
   }
 
@@ -38,6 +39,7 @@ export class Store {
     this.calls = [...calls].reverse();
     this.setClock(state);
     this.chats.clear(); // a server that started again has other messages
+    this.arriving.clear();
     this.connection(true);
     this.tell("state");
     return state.seq;
@@ -71,27 +73,31 @@ export class Store {
     return this.groups.find((group) => group.groupId === groupId);
   }
 
-  /** The messages of a chat, oldest first; they load on the first call and are told when there. */
+  /** The messages of a chat, oldest first; none at the first call, "chat" tells when they came. */
   messages(chat) {
-    if (!this.chats.has(chat)) this.load(chat);
+    if (!this.chats.has(chat) && !this.arriving.has(chat)) this.load(chat);
     return this.chats.get(chat);
   }
 
   async load(chat) {
-    this.chats.set(chat, []);
+    const arrived = [];
+    this.arriving.set(chat, arrived);
     const { messages } = await api.messages(chat).catch(() => ({ messages: [] }));
-    const later = this.chats.get(chat) ?? [];
+    if (this.arriving.get(chat) !== arrived) return; // everything is being read anew
+    this.arriving.delete(chat);
     this.chats.set(chat, messages);
-    later.forEach((message) => this.insert(message));
+    arrived.forEach((message) => this.insert(message));
     this.tell("chat", chat);
   }
 
   /** Take a message that the server made, once, at its place. */
   add(message) {
-    if (!this.chats.has(message.chat)) return;
+    const { chat, from } = message;
+    if (from === "bot") this.loading.delete(chat);
+    this.arriving.get(chat)?.push(message);
+    if (!this.chats.has(chat)) return;
     this.insert(message);
-    if (message.from === "bot") this.loading.delete(message.chat);
-    this.tell("chat", message.chat);
+    this.tell("chat", chat);
   }
 
   insert(message) {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.simulator.page.stage import SOMCHAI, Bot, says, text
+from tests.simulator.page.stage import MALEE, SOMCHAI, Bot, says, text
 
 SMALL = {"width": 390, "height": 844}
 
@@ -125,3 +125,37 @@ def test_the_page_speaks_english_too(page: Page) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
     page.get_by_role("button", name="ไทย").click()
     expect(page.get_by_role("tab", name="การเรียก API")).to_be_visible()
+
+
+def test_what_comes_to_a_phone_that_was_put_away_stays_unread(
+    page: Page, malee: Locator, bot: Bot
+) -> None:
+    page.get_by_role("button", name="ใช้โทรศัพท์เครื่องเดียว").click()
+    bot.push(MALEE, text("ถึงมาลีค่ะ"))
+    entry = page.get_by_role("button", name="มาลี", exact=True)
+    expect(entry.get_by_text("1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="เปิดโทรศัพท์เครื่องที่สอง").click()
+    expect(malee.get_by_text("ถึงมาลีค่ะ")).to_be_visible()
+    expect(entry.get_by_text("1", exact=True)).to_have_count(0)
+
+
+def test_news_takes_the_keyboard_from_nobody(page: Page, somchai: Locator, bot: Bot) -> None:
+    entry = page.get_by_role("button", name="ครูนก", exact=True)
+    entry.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="โทรศัพท์ของ ครูนก", exact=True)).to_be_visible()
+    expect(entry).to_be_focused()
+    owner = page.get_by_label("เจ้าของโทรศัพท์").first
+    owner.focus()
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    unread = page.get_by_role("button", name="สมชาย", exact=True)
+    expect(unread.get_by_text("1", exact=True)).to_be_visible()
+    expect(owner).to_be_focused()
+
+
+def test_the_same_person_does_not_stand_twice_by_chance(page: Page, malee: Locator, phone) -> None:
+    page.get_by_role("button", name="ใช้โทรศัพท์เครื่องเดียว").click()
+    page.get_by_role("button", name="มาลี", exact=True).click()
+    page.get_by_role("button", name="เปิดโทรศัพท์เครื่องที่สอง").click()
+    expect(malee).to_have_count(1)
+    expect(phone("สมชาย")).to_be_visible()
