@@ -27,8 +27,9 @@ bench: $(VENV)/ready-dev ## Measure speed, and write docs/performance.md
 	@$(BIN)/python -m bench
 
 texts: $(VENV)/ready-dev ## Collect the texts for translation, and compile the catalogue
-	@$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output --omit-header -k _ -k N_ -o var/messages.pot .
-	@$(BIN)/pybabel -q update -i var/messages.pot -d locales -l en --no-fuzzy-matching --omit-header
+	@mkdir -p var
+	@$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output --no-default-keywords -k _ -k N_ -o var/messages.pot .
+	@$(BIN)/pybabel -q update -i var/messages.pot -d locales -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	@$(BIN)/pybabel -q compile -d locales
 
 migration: $(VENV)/ready-dev ## Write a migration: make migration name="add badges"

@@ -90,7 +90,8 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     """Everything that matters before it leaves: to whom, when, at what price."""
     when = dates.moment(draft.due, language()) if draft.due else _("ตอนนี้")
     can_send = plan.affordable and plan.recipients > 0
-    rows = [(_("ถึง"), _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)), (_("ส่ง"), when)]
+    everybody = _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)
+    rows = [(_("ผู้รับ"), everybody), (_("เวลาส่ง"), when)]
     if can_send:
         price = _("จะใช้ {price} ข้อความ", price=plan.price)
         rows.append((_("โควตา"), price + " " + quota.remains(plan.left, plan.price)))

@@ -21,10 +21,10 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "tip": N_("แจ้งเบาะแส"),
     "track_tip": N_("ติดตามเบาะแส"),
     "hotline": N_("เบอร์สายด่วน"),
-    "cancel_flow": N_("ยกเลิกขั้นตอนนี้"),
+    "cancel_flow": N_("ยกเลิก"),
     "human": N_("ติดต่อเจ้าหน้าที่"),
     "announce": N_("ส่งประกาศ"),
-    "news": N_("อ่านข่าวประกาศ"),
+    "news": N_("ข่าวสาร"),
     "menu": N_("เมนู"),
     "help": N_("วิธีใช้"),
     "checkin": N_("เช็กชื่อเข้างาน"),
@@ -37,7 +37,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "text_size": N_("ขนาดตัวหนังสือ"),
     "gift_advice": N_("เกณฑ์การรับของขวัญ"),
     "repair": N_("แจ้งซ่อม"),
-    "decline": N_("ไม่สะดวกไป"),
+    "decline": N_("ไม่สะดวก"),
     "maybe": N_("ยังไม่แน่ใจ"),
     "event_info": N_("เวลาและสถานที่"),
     "join_online": N_("ลิงก์เข้าประชุม"),
@@ -45,7 +45,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "roster": N_("รายชื่อผู้เข้าร่วม"),
     "manage": N_("หน้าจัดการชมรม"),
     "thanks": N_("ขอบคุณ"),
-    "greeting": N_("ทักทาย"),
+    "greeting": N_("สวัสดี"),
 }
 
 LOST = (  # never the same line twice in a row
@@ -62,6 +62,7 @@ KINDS = {  # what is said to things that are not text
     "file": N_("ได้รับไฟล์แล้ว แต่ตอนนี้น้องสตรองยังเปิดไฟล์ไม่ได้ค่ะ ไฟล์ไม่ได้ถูกเก็บไว้นะคะ"),
     "location": N_("ได้รับตำแหน่งแล้ว แต่ตอนนี้น้องสตรองยังใช้ตำแหน่งไม่ได้ค่ะ"),
 }
+OTHER_KIND = N_("ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ")
 
 
 def greeting(*, at_home: bool) -> Message:
@@ -127,8 +128,7 @@ def anything_else() -> Message:
 
 
 def received(kind: str) -> Message:
-    words = _(KINDS.get(kind, N_("ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ")))
-    return text(words, ways.menu(), ways.events(), ways.quiz())
+    return text(_(KINDS.get(kind, OTHER_KIND)), ways.menu(), ways.events(), ways.quiz())
 
 
 def old_button() -> Message:
