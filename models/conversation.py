@@ -1,8 +1,8 @@
 """The flow that a member is in, if any."""
 
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -23,9 +23,13 @@ class Conversation(Base):
     lost: Mapped[int] = mapped_column(default=0)  # how often in a row we did not understand
 
     @classmethod
-    def of(cls, db: Session, member: Member) -> Self:
-        row = db.get(cls, member.id)
+    def of(cls, db: Session, member: Member) -> "Conversation":
+        row = db.scalar(_OF, {"member": member.id})
         if row is None:
             row = cls(member_id=member.id, flow=None, state={}, asleep=False, lost=0)
             db.add(row)
         return row
+
+
+# Made once, since it runs with every event.
+_OF = select(Conversation).where(Conversation.member_id == bindparam("member"))

@@ -8,6 +8,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 15  # how long a writer waits for SQLite's only lock
+IN_LINE_SECONDS = 60  # how long a thread waits for the others of its process before that
 
 
 def connect(url: str) -> Engine:
@@ -29,7 +30,9 @@ def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
-        pool_size=16,
+        pool_size=1,  # one writer at a time: our threads stand in line rather than poll
+        max_overflow=0,
+        pool_timeout=IN_LINE_SECONDS,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

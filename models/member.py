@@ -2,9 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -42,14 +41,13 @@ class Member(Base):
     club: Mapped[Club | None] = relationship(lazy="select")
 
     @classmethod
-    def locked(cls, db: Session, line_user_id: str, now: datetime) -> Self:
+    def locked(cls, db: Session, line_user_id: str, now: datetime) -> "Member":
         """Find or make the member, and hold others back: quick taps go one by one."""
-        find = select(cls).where(cls.line_user_id == line_user_id).with_for_update()
-        member = db.scalar(find)
+        member = db.scalar(_FIND, {"user": line_user_id})
         if member is None:
             values = {"line_user_id": line_user_id, "joined": now}
             db.execute(insert(cls).values(values).on_conflict_do_nothing())
-            member = db.scalars(find).one()
+            member = db.scalars(_FIND, {"user": line_user_id}).one()
         return member
 
     def reachable(self) -> bool:
@@ -78,14 +76,7 @@ class Role(Base):
     @classmethod
     def clubs_of(cls, db: Session, member: Member) -> list[Club]:
         """The clubs that this member coordinates, by name."""
-        return list(
-            db.scalars(
-                select(Club)
-                .join(cls, cls.club_id == Club.id)
-                .where(cls.member_id == member.id, cls.kind == RoleKind.COORDINATOR)
-                .order_by(Club.name)
-            )
-        )
+        return list(db.scalars(_COORDINATED, {"member": member.id}))
 
 
 class Invitation(Base):
@@ -99,3 +90,13 @@ class Invitation(Base):
     kind: Mapped[RoleKind] = mapped_column(named(RoleKind))
     expires: Mapped[datetime]
     used: Mapped[datetime | None]
+
+
+# Made once, since they run with nearly every event.
+_FIND = select(Member).where(Member.line_user_id == bindparam("user")).with_for_update()
+_COORDINATED = (
+    select(Club)
+    .join(Role, Role.club_id == Club.id)
+    .where(Role.member_id == bindparam("member"), Role.kind == RoleKind.COORDINATOR)
+    .order_by(Club.name)
+)
