@@ -83,7 +83,7 @@ function entry(name, id, { open, state, unread }, choose) {
   const details = element("span", { class: "state", id: `state-${id}` }, state);
   const press = element("button", {
     type: "button", "aria-label": name, "aria-current": open, "aria-describedby": `state-${id}`,
-    dataset: { id }, onclick: choose,
+    title: name, dataset: { id }, onclick: choose,
   });
   const words = element("span", { class: "words" }, element("b", {}, name), details);
   press.append(avatar(name, null, id), words);

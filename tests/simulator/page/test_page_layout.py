@@ -159,3 +159,18 @@ def test_the_same_person_does_not_stand_twice_by_chance(page: Page, malee: Locat
     page.get_by_role("button", name="เปิดโทรศัพท์เครื่องที่สอง").click()
     expect(malee).to_have_count(1)
     expect(phone("สมชาย")).to_be_visible()
+
+
+@pytest.mark.parametrize("window", [{"width": 1100, "height": 760}])
+def test_two_phones_fit_into_a_middling_window(page: Page, malee: Locator, bot: Bot) -> None:
+    page.get_by_role("button", name="เปิดโทรศัพท์เครื่องที่สอง").click()
+    body = {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": "ก" * 90}]}
+    card = {"type": "bubble", "body": body}
+    bot.push(MALEE, {"type": "flex", "altText": "การ์ด", "contents": card})
+    drawn = malee.locator(".flex-bubble")
+    expect(drawn).to_be_in_viewport(ratio=1)
+    shape = drawn.bounding_box()
+    assert shape
+    assert shape["width"] > 270
+    expect(page.get_by_role("tab", name="นาฬิกา")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="ครูนก", exact=True)).to_be_in_viewport(ratio=1)
