@@ -14,14 +14,18 @@ def main() -> int:
     settings = Settings.read(os.environ)
     stop = {signal.SIGTERM, signal.SIGINT}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop)  # before there are threads: they wait too
-    simulator = _simulator(settings)
-    server = _serve(simulator, settings)
-    if server is None:
-        simulator.close()
+    try:
+        server = Server(settings.bind, settings.port)
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        words = f"Port {settings.port} is taken: choose another with SIMULATOR_PORT.\n"
+        sys.stderr.write(words)
         return 1
-    sys.stderr.write(f"LINE simulator at {server.url}, for the bot at {settings.bot_url}\n")
-    signal.sigwait(stop)
-    server.close()
+    simulator = _simulator(settings)
+    with server.start(simulator.wsgi):
+        sys.stderr.write(f"LINE simulator at {server.url}, for the bot at {settings.bot_url}\n")
+        signal.sigwait(stop)
     simulator.close()
     return 0
 
@@ -37,17 +41,6 @@ def _simulator(settings: Settings) -> Simulator:
         bot_url=settings.bot_url,
         public_url=settings.public_url,
     )
-
-
-def _serve(simulator: Simulator, settings: Settings) -> Server | None:
-    try:
-        return simulator.serve(settings.port, settings.bind)
-    except OSError as error:
-        if error.errno != EADDRINUSE:
-            raise
-    words = f"Port {settings.port} is taken: choose another with SIMULATOR_PORT.\n"
-    sys.stderr.write(words)
-    return None
 
 
 if __name__ == "__main__":

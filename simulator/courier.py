@@ -12,6 +12,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 
 from simulator import webhooks
 from simulator.channel import Channel
+from simulator.errors import Mistake
 from simulator.events import Event
 from simulator.store import Step, Store
 
@@ -51,14 +52,12 @@ class Courier:
     def __init__(self, store: Store, channel: Channel, post: Post) -> None:
         self._store, self._channel, self._post = store, channel, post
 
-    def carry(self, event_ids: Sequence[str], *, flagged: bool | None = None) -> Event | None:
-        """Deliver events in one webhook; what came of it, or None where nobody listens."""
+    def carry(self, event_ids: Sequence[str], *, flagged: bool | None = None) -> Event:
+        """Deliver events in one webhook, and say what came of it."""
         with self._store.begin() as step:
+            endpoint = webhooks.state(step, self._channel)["endpoint"]
             taken = [_take(step, event_id, flagged=flagged) for event_id in event_ids]
-            webhook = webhooks.state(step, self._channel)
-        if not webhook["active"]:
-            return None
-        outcome = self.send(webhook["endpoint"], taken)
+        outcome = self.send(endpoint, taken)
         self._note(event_ids, outcome)
         return outcome
 
@@ -109,6 +108,8 @@ def _verdict(status: int | None, took: float) -> str | None:
 def _take(step: Step, event_id: str, *, flagged: bool | None) -> Event:
     """An event ready to go, its reply token good for a minute from now."""
     row = step.one("select * from events where event_id = ?", event_id)
+    if row is None:
+        raise Mistake("There is no such event.", 404)
     event: Event = json.loads(row["body"])
     event["deliveryContext"]["isRedelivery"] = row["attempts"] > 0 if flagged is None else flagged
     step.run(

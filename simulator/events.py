@@ -6,13 +6,9 @@ from typing import Any
 
 from simulator import ids
 from simulator.store import Step
+from simulator.units import utf16
 
 Event = dict[str, Any]
-
-
-def utf16(text: str) -> int:
-    """A length as LINE counts it: 🍎 is two."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def source(chat: str, user_id: str, *, named: bool) -> dict[str, str]:
@@ -25,30 +21,40 @@ def source(chat: str, user_id: str, *, named: bool) -> dict[str, str]:
 
 def queue(step: Step, kind: str, source: dict[str, str], *, answerable: bool, **fields: Any) -> str:
     """Keep an event for delivery; its id comes back."""
-    standby = step.setting("mode", "active") == "standby"
-    token = ids.new_token() if answerable and not standby else None
-    event_id = ids.ulid(step.now)
+    mode = step.setting("mode", "active")
     event = {
         "type": kind,
         **fields,
-        "webhookEventId": event_id,
+        "webhookEventId": ids.ulid(step.now),
         "deliveryContext": {"isRedelivery": False},
         "timestamp": int(step.seconds * 1000),
         "source": source,
-        "mode": "standby" if standby else "active",
+        "mode": mode,
     }
-    if token:
-        event["replyToken"] = token
-        chat = source.get("groupId") or source["userId"]
-        step.run(
-            "insert into reply_tokens (token, chat, at) values (?, ?, ?)",
-            (token, chat, step.seconds),
-        )
+    if answerable and mode == "active":
+        event["replyToken"] = _new_token(step, source.get("groupId") or source["userId"])
+    return _keep(step, event)
+
+
+def _new_token(step: Step, chat: str) -> str:
+    token = ids.new_token()
+    row = (token, chat, step.seconds)
+    step.run("insert into reply_tokens (token, chat, at) values (?, ?, ?)", row)
+    return token
+
+
+def _keep(step: Step, event: Event) -> str:
+    event_id: str = event["webhookEventId"]
+    body = json.dumps(event, ensure_ascii=False)
+    listening = step.setting("webhook.active", default=True)
+    due = 0 if listening else None
+    row = (event_id, step.next_seq(), body, step.seconds, event.get("replyToken"), due)
     step.run(
-        "insert into events (event_id, seq, body, at, reply_token, due) values (?, ?, ?, ?, ?, 0)",
-        (event_id, step.next_seq(), json.dumps(event, ensure_ascii=False), step.seconds, token),
+        "insert into events (event_id, seq, body, at, reply_token, due) values (?, ?, ?, ?, ?, ?)",
+        row,
     )
-    step.events.append(event_id)
+    if listening:
+        step.events.append(event_id)
     return event_id
 
 

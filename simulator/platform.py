@@ -78,7 +78,7 @@ class Platform:
         if self._postman:
             self._postman.wake()
 
-    def redeliver(self, *event_ids: str, flagged: bool = True) -> Json | None:
+    def redeliver(self, *event_ids: str, flagged: bool = True) -> Json:
         """Deliver events again, in one webhook; unflagged, as a duplicate on the network."""
         return self._courier.carry(event_ids, flagged=flagged)
 

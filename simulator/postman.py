@@ -4,6 +4,7 @@ import time
 from threading import Event, Thread
 
 from simulator.courier import Courier
+from simulator.errors import Mistake
 from simulator.store import Store
 
 PAUSES = (10, 60, 300)  # seconds until a redelivery; LINE tells nobody how often or when
@@ -43,11 +44,17 @@ class Postman(Thread):
         return (None, wait) if wait > 0 else (row["event_id"], 0.0)
 
     def _carry(self, event_id: str) -> None:
-        outcome = self._courier.carry([event_id])
-        if outcome and outcome["error"]:
-            with self._store.begin() as step:
-                row = step.one("select attempts from events where event_id = ?", event_id)
-                again = step.setting("webhook.redelivery", default=False)
-                if again and row and row["attempts"] <= len(PAUSES):
-                    due = time.time() + PAUSES[row["attempts"] - 1]
-                    step.run("update events set due = ? where event_id = ?", (due, event_id))
+        try:
+            outcome = self._courier.carry([event_id])
+        except Mistake:
+            return  # forgotten by a reset meanwhile
+        if outcome["error"]:
+            self._plan_redelivery(event_id)
+
+    def _plan_redelivery(self, event_id: str) -> None:
+        with self._store.begin() as step:
+            row = step.one("select attempts from events where event_id = ?", event_id)
+            again = step.setting("webhook.redelivery", default=False)
+            if again and row and row["attempts"] <= len(PAUSES):
+                due = time.time() + PAUSES[row["attempts"] - 1]
+                step.run("update events set due = ? where event_id = ?", (due, event_id))

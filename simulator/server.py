@@ -18,13 +18,17 @@ BARE = (204, 304)  # answers without a body
 
 
 class Server:
-    """Serves from a thread until it is closed."""
+    """Has its port from the beginning, and serves from a thread until it is closed."""
 
-    def __init__(self, app: WSGIApplication, bind: str, port: int) -> None:
-        self._http = _Http(app, bind, port)
+    def __init__(self, bind: str, port: int) -> None:
+        self._http = _Http((bind, port), _Handler)
         self.url = f"http://{bind}:{self._http.server_address[1]}"
         self._thread = Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+
+    def start(self, app: WSGIApplication) -> Self:
+        self._http.app = app
         self._thread.start()
+        return self
 
     def close(self) -> None:
         self._http.shutdown()
@@ -46,10 +50,11 @@ class Server:
 class _Http(ThreadingHTTPServer):
     request_queue_size = 128
 
-    def __init__(self, app: WSGIApplication, bind: str, port: int) -> None:
-        self.app = app
+    app: WSGIApplication
+
+    def __init__(self, *args: Any) -> None:
         self._open: set[socket.socket] = set()
-        super().__init__((bind, port), _Handler)
+        super().__init__(*args)
 
     def server_bind(self) -> None:
         """Without the look-up of our own name, which can take seconds."""

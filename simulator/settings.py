@@ -23,7 +23,7 @@ class Settings:
         """The secrets guard nothing here: a bot only has to be given the same ones."""
         get = environment.get
         return cls(
-            port=int(get("SIMULATOR_PORT", "8001")),
+            port=_port(get("SIMULATOR_PORT", "8001")),
             bind=get("SIMULATOR_BIND", "127.0.0.1"),
             state=get("SIMULATOR_STATE", "var/simulator.db"),
             clock_file=Path(get("CLOCK_FILE", "var/clock")),
@@ -34,3 +34,9 @@ class Settings:
             bot_url=get("BOT_URL", "http://127.0.0.1:8000"),
             public_url=get("PUBLIC_URL", "https://club.test"),
         )
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal():
+        raise SystemExit(f"SIMULATOR_PORT is a number, not {value!r}.")
+    return int(value)

@@ -22,7 +22,7 @@ class Simulator(Platform):
 
     def serve(self, port: int = 0, bind: str = "127.0.0.1") -> Server:
         """LINE's API and the chat page over HTTP, from a thread, until closed."""
-        return Server(self.wsgi, bind, port)
+        return Server(bind, port).start(self.wsgi)
 
     def add_person(
         self, user_id: str, display_name: str, language: str = "th", *, follow: bool = False

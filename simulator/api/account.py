@@ -4,7 +4,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from simulator import quota
-from simulator.api.call import line, read
+from simulator.api.call import line
+from simulator.api.reading import read
 from simulator.current import here
 from simulator.rules import bodies
 

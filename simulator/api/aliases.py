@@ -3,7 +3,8 @@
 from flask.typing import ResponseReturnValue
 
 from simulator import rich_menu_aliases as aliases
-from simulator.api.call import line, read
+from simulator.api.call import line
+from simulator.api.reading import read
 from simulator.current import here
 from simulator.rules import bodies
 

@@ -13,11 +13,11 @@ from simulator import faults
 from simulator.api import trouble
 from simulator.current import here
 from simulator.errors import Refused
-from simulator.rules import answers
-from simulator.rules.checks import Check, Found
 
 line = Blueprint("line", __name__)
 HEAVIEST = 2 * 1024 * 1024
+RETRY_KEY = "X-Line-Retry-Key"
+REPEATABLE = ("push", "multicast", "broadcast")
 NO_ANSWER = 0  # the status, in the record, of a call that was left without an answer
 WORDS_401 = (
     "Authentication failed due to the following reason: invalid token. "
@@ -49,46 +49,13 @@ def endpoint() -> str:
     return (request.endpoint or "").removeprefix("line.")
 
 
-def read(table: Check) -> dict[str, Any]:
-    """The body of the request, once it fits its table."""
-    call = current()
-    call.body = _parse()
-    found: Found = []
-    try:
-        table(call.body, (), found)
-    except RecursionError:
-        raise Refused(
-            400, "The request body is nested too deeply", "a body of sane depth"
-        ) from None
-    if found:
-        raise answers.refusal(found)
-    body: dict[str, Any] = call.body
-    return body
-
-
-def _parse() -> Any:
-    rule = "a UTF-8 JSON object of type application/json (facts §1.5)"
-    if not request.is_json:
-        raise Refused(415, "Unsupported media type", rule)
-    data = request.get_data()
-    try:
-        body = json.loads(data, parse_constant=_no_number)
-        if b"\\u" in data:
-            json.dumps(body, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        words = "The request body could not be parsed as JSON (line: -, column: -)"
-        raise Refused(400, words, rule) from None
-    return body
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(word)
-
-
 @line.before_request
 def _enter() -> None:
     g.call = call = Call(endpoint().replace("_", " "))
     _authenticate()
+    if RETRY_KEY in request.headers and endpoint() not in REPEATABLE:
+        words = "The retry key is not supported here"
+        raise Refused(400, words, "retry keys: push, multicast, broadcast (facts §1.5)")
     if (request.content_length or 0) > HEAVIEST:
         raise Refused(413, "Request Entity Too Large", "a request is ≤ 2 MB (facts §1.5)")
     with here().store.begin() as step:
@@ -112,9 +79,7 @@ def _authenticate() -> None:
 def _refuse(refused: Refused) -> Response:
     call = current()
     call.rule = refused.rule
-    call.errors = [
-        {"message": detail["message"], "property": detail["property"]} for detail in refused.details
-    ] or [{"message": str(refused), "property": ""}]
+    call.errors = refused.details or [{"message": str(refused), "property": ""}]
     answer = jsonify(refused.body)
     answer.status_code = refused.status
     answer.headers.update(refused.headers)

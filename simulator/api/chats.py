@@ -3,7 +3,8 @@
 from flask.typing import ResponseReturnValue
 
 from simulator import chats, people
-from simulator.api.call import current, line, read
+from simulator.api.call import current, line
+from simulator.api.reading import read
 from simulator.current import here
 from simulator.errors import Refused
 from simulator.rules import bodies

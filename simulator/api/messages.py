@@ -7,21 +7,18 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from simulator import retry_keys, sending
-from simulator.api.call import current, line, read
+from simulator.api.call import RETRY_KEY, current, line
+from simulator.api.reading import read
 from simulator.current import here
-from simulator.errors import Refused
 from simulator.rules import bodies
 from simulator.rules.checks import Check
 from simulator.store import Step
 
-KEY = "X-Line-Retry-Key"
 Body = dict[str, Any]
 
 
 @line.post("/v2/bot/message/reply")
 def reply() -> ResponseReturnValue:
-    if KEY in request.headers:
-        raise Refused(400, "The retry key is not supported here", "reply takes no key (facts §1.4)")
     return {"sentMessages": _send(bodies.REPLY, "reply", sending.reply).messages}
 
 
@@ -50,7 +47,7 @@ def validate(kind: str) -> ResponseReturnValue:
 
 
 def _send(table: Check, kind: str, send: Callable[[Step, Body], sending.Sent]) -> sending.Sent:
-    call, key = current(), request.headers.get(KEY)
+    call, key = current(), request.headers.get(RETRY_KEY)
     body = read(table)
     call.summary = f"{kind} {_count(body)}"
     with here().store.begin() as step:

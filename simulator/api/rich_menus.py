@@ -4,7 +4,8 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from simulator import rich_menus
-from simulator.api.call import current, line, read
+from simulator.api.call import current, line
+from simulator.api.reading import read
 from simulator.current import here
 from simulator.errors import Refused
 from simulator.rules import bodies

@@ -11,7 +11,6 @@ from simulator.rules.checks import (
     Found,
     Path,
     Problem,
-    graphemes,
     kinds,
     matching,
     named,
@@ -19,6 +18,7 @@ from simulator.rules.checks import (
     record,
     text,
 )
+from simulator.units import graphemes
 
 DATA = text(1, 300, "postback data ≤ 300 (facts §1.7)")
 SHOWN = text(0, 300, "displayText, text, fillInText ≤ 300 graphemes (facts §1.7)", graphemes)

@@ -11,7 +11,6 @@ from simulator.rules.checks import (
     Path,
     Problem,
     flag,
-    graphemes,
     listing,
     matching,
     record,
@@ -19,6 +18,7 @@ from simulator.rules.checks import (
     whole,
 )
 from simulator.rules.messages import MESSAGES
+from simulator.units import graphemes
 
 UNIT_RULE = "customAggregationUnits: 1 name, ≤ 30 of [A-Za-z0-9_] (facts §1.5)"
 USERS_RULE = "≤ 500 user ids (facts §1.5, §1.7)"

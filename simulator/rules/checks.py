@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-import regex
+from simulator.units import utf16
 
 Path = tuple[str | int, ...]
 
@@ -22,15 +22,6 @@ SHAPE = "LINE's schema: known fields of the right type (facts §1.5, §1.9)"
 WRONG_TYPE = "invalid property"
 MISSING = "must be specified"
 URL_LENGTH = 2000
-_GRAPHEME = regex.compile(r"\X")
-
-
-def utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def graphemes(text: str) -> int:
-    return len(text) if text.isascii() else len(_GRAPHEME.findall(text))
 
 
 def text(low: int, high: int, rule: str, count: Callable[[str], int] = utf16) -> Check:

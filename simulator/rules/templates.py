@@ -7,7 +7,6 @@ from simulator.rules.checks import (
     Found,
     Path,
     Problem,
-    graphemes,
     https,
     kinds,
     listing,
@@ -17,6 +16,7 @@ from simulator.rules.checks import (
     record,
     text,
 )
+from simulator.units import graphemes
 
 TITLE = text(1, 40, "template title ≤ 40 graphemes (facts §1.7)", graphemes)
 BUTTONS_RULE = "buttons: text ≤ 160 graphemes, ≤ 60 with image or title (facts §1.7)"

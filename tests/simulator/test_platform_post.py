@@ -15,7 +15,7 @@ class Listener(Bot):
 
     def __init__(self) -> None:
         super().__init__()
-        self.go_on = Event()
+        self.go_on, self.arrived = Event(), Event()
         self.go_on.set()
         bot = self
 
@@ -23,6 +23,7 @@ class Listener(Bot):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 status = bot.hear(body, {"path": self.path, **self.headers})
+                bot.arrived.set()
                 bot.go_on.wait(10)
                 self.send_response(status)
                 self.end_headers()
@@ -97,6 +98,27 @@ def test_a_bot_that_dawdles_is_noted_and_the_next_one_comes(
     assert impatient.wait_until_delivered()
     assert impatient.deliveries[-1]["error"] is None
     impatient.close()
+
+
+def test_a_bot_that_stopped_listening_is_told_nothing(simulator: Simulator, listener: Listener):
+    simulator.set_webhook(active=False)
+    simulator.send(SOMCHAI, text())
+    assert simulator.wait_until_delivered()
+    assert listener.words == []
+
+
+def test_a_reset_while_the_bot_dawdles_is_no_trouble(simulator: Simulator, listener: Listener):
+    listener.go_on.clear()
+    listener.arrived.clear()
+    for words in "กขค":
+        simulator.send(SOMCHAI, text(words))
+    assert listener.arrived.wait(10)
+    simulator.reset()
+    listener.go_on.set()
+    simulator.add_person(SOMCHAI, "สมชาย")
+    simulator.send(SOMCHAI, text("ง"))
+    assert simulator.wait_until_delivered()
+    assert listener.words == ["ก", "ง"]
 
 
 def test_a_bot_that_is_away_is_noted(simulator: Simulator, listener: Listener):

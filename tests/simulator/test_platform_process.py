@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from simulator.settings import Settings
 from tests.simulator.stage import SOMCHAI, text
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +88,11 @@ def test_a_taken_port_is_named_with_its_setting(start: Callable[[], Process], po
         words = f"Port {port} is taken: choose another with SIMULATOR_PORT.\n"
         assert process.says() == words
         assert process.child.wait(10) == 1
+
+
+def test_a_port_that_is_no_number_is_named():
+    with pytest.raises(SystemExit, match="SIMULATOR_PORT is a number"):
+        Settings.read({"SIMULATOR_PORT": "http"})
 
 
 def test_its_memory_outlives_it(start: Callable[[], Process]):

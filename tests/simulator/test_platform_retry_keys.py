@@ -64,6 +64,13 @@ def test_a_key_is_a_uuid(line: Line, key: str):
     assert line.push(SOMCHAI, text(), key=key).status_code == 400
 
 
+def test_only_what_sends_takes_a_key(line: Line):
+    for method, path in (("GET", "/v2/bot/info"), ("POST", "/v2/bot/message/validate/push")):
+        body = {"messages": [text()]} if method == "POST" else None
+        headers = {"X-Line-Retry-Key": KEY}
+        assert line.call(method, path, body, headers=headers).status_code == 400
+
+
 def test_a_refused_message_leaves_its_key_free(simulator: Simulator, line: Line):
     simulator.set_quota(value=0)
     assert line.push(SOMCHAI, text(), key=KEY).status_code == 429

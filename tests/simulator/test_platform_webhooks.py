@@ -187,6 +187,11 @@ def test_events_can_come_together_in_any_order_and_twice(simulator: Simulator, b
     assert not together[0]["deliveryContext"]["isRedelivery"]
 
 
+def test_what_never_happened_cannot_be_redelivered(simulator: Simulator):
+    with pytest.raises(Mistake):
+        simulator.redeliver("01F00000000000000000000000")
+
+
 def test_a_bot_that_is_not_listening_hears_nothing(simulator: Simulator, bot: Bot):
     simulator.set_webhook(active=False)
     before = len(bot.webhooks)
