@@ -19,8 +19,10 @@ def source(chat: str, user_id: str, *, named: bool) -> dict[str, str]:
     return group | {"userId": user_id} if named else group
 
 
-def queue(step: Step, kind: str, source: dict[str, str], *, answerable: bool, **fields: Any) -> str:
-    """Keep an event for delivery; its id comes back."""
+def queue(
+    step: Step, kind: str, source: dict[str, str], *, answerable: bool, **fields: Any
+) -> None:
+    """Keep an event for delivery."""
     mode = step.setting("mode", "active")
     event = {
         "type": kind,
@@ -33,7 +35,7 @@ def queue(step: Step, kind: str, source: dict[str, str], *, answerable: bool, **
     }
     if answerable and mode == "active":
         event["replyToken"] = _new_token(step, source.get("groupId") or source["userId"])
-    return _keep(step, event)
+    _keep(step, event)
 
 
 def _new_token(step: Step, chat: str) -> str:
@@ -43,7 +45,7 @@ def _new_token(step: Step, chat: str) -> str:
     return token
 
 
-def _keep(step: Step, event: Event) -> str:
+def _keep(step: Step, event: Event) -> None:
     event_id: str = event["webhookEventId"]
     body = json.dumps(event, ensure_ascii=False)
     listening = step.setting("webhook.active", default=True)
@@ -55,7 +57,6 @@ def _keep(step: Step, event: Event) -> str:
     )
     if listening:
         step.events.append(event_id)
-    return event_id
 
 
 def content(message_id: str, message: Event, bot: dict[str, Any]) -> Event:
