@@ -34,6 +34,7 @@ export function openForm(title, fields, confirm, submit) {
 
 /** Tell something in passing. */
 export function note(text, kind = "") {
+  if ([...notes().children].some(({ textContent }) => textContent === text)) return;
   const line = element("p", { class: `note ${kind}`, role: kind === "error" ? "alert" : "status" });
   notes().append(line);
   line.textContent = text;

@@ -1,6 +1,7 @@
 /** Puts the page together. */
 
 import { clockStrip } from "./clock.js";
+import { note } from "./dialogs.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { panel } from "./panel.js";
@@ -24,9 +25,15 @@ function start() {
       show("chat");
     },
   });
+  store.on("delivery", sayWhenTheBotFails);
   document.body.append(bar(store), people.node, phones.node, panel(store), views());
   show("chat");
   store.start();
+}
+
+// Else whoever chats would wait for an answer that never comes.
+function sayWhenTheBotFails({ error, status }) {
+  if (error) note(t("botFailed", { reason: status ?? error }), "error");
 }
 
 function bar(store) {

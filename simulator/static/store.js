@@ -142,7 +142,10 @@ const HANDLERS = {
   faults: (store, { faults }) => store.replace("faults", faults),
   clock: (store, event) => store.setClock(event),
   call: (store, { call }) => store.log(call),
-  webhook: (store, event) => store.log({ ...event, webhook: true }),
+  webhook: (store, event) => {
+    store.log({ ...event, webhook: true });
+    store.tell("delivery", event);
+  },
   richmenu: (store, { userId }) => store.tell("richmenu", userId),
   loading: (store, { chat, seconds }) => store.think(chat, seconds),
   reset: (store) => store.refresh().catch(() => store.connection(false)),

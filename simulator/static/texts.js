@@ -15,6 +15,10 @@ const TEXTS = {
     "ติดต่อตัวจำลองไม่ได้ กำลังลองใหม่ค่ะ",
     "The simulator is out of reach; trying again",
   ],
+  botFailed: [
+    "บอทรับข้อความไม่สำเร็จ ({reason}) ดูรายละเอียดที่ “การเรียก API” ค่ะ",
+    "The bot did not take it ({reason}); see “API calls”",
+  ],
   cancel: ["ยกเลิก", "Cancel"],
   close: ["ปิด", "Close"],
   save: ["บันทึก", "Save"],

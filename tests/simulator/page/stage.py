@@ -19,13 +19,14 @@ class Bot:
     def __init__(self) -> None:
         self.url = ""
         self.events: list[dict[str, Any]] = []
+        self.status = 200
         self._heard = Condition()
 
     def hear(self, body: bytes, headers: dict[str, str]) -> int:
         with self._heard:
             self.events += json.loads(body)["events"]
             self._heard.notify_all()
-        return 200
+        return self.status
 
     def hears(self, *kinds: str) -> dict[str, Any]:
         """The newest event, once the newest ones are of these kinds."""

@@ -121,6 +121,12 @@ def test_what_cannot_be_sent_is_said_and_given_back(somchai: Locator, page: Page
     expect(somchai.get_by_placeholder("พิมพ์ข้อความ")).to_have_value("ได้ยินไหม")
 
 
+def test_a_bot_that_fails_is_noticed(somchai: Locator, page: Page, bot: Bot) -> None:
+    bot.status = 500
+    says(somchai, "มีใครอยู่ไหม")
+    expect(page.get_by_role("alert")).to_contain_text("บอทรับข้อความไม่สำเร็จ (500)")
+
+
 def test_adding_the_bot_as_a_friend(page: Page, somchai: Locator, phone, bot: Bot) -> None:
     page.get_by_role("button", name="ครูนก", exact=True).click()
     presses(phone("ครูนก"), "เพิ่มเพื่อน")
