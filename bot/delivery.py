@@ -15,24 +15,25 @@ from datetime import datetime, timedelta
 from time import monotonic, sleep
 from typing import TypeVar
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import outbox
+from bot import bangkok, outbox
 from bot.deployment import Deployment
 from bot.line import Line, LineError
-from models import Account, Limit, Member, Outgoing, OutgoingState
+from models import Account, Limit, Member, Outgoing, OutgoingState, Promise
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BATCH = 100
-LEASE = timedelta(seconds=40)  # longer than a batch may take: pacing and one slow call
+LEASE = timedelta(seconds=90)  # longer than a batch may take while LINE is slow
 GIVE_UP = timedelta(hours=23)  # LINE forgets a retry key after 24
 RATES = {"push": 1800, "multicast": 180}  # a second; LINE's limits are 2,000 and 200
 SLOWER = timedelta(seconds=10)  # after LINE said: too fast
-FURTHEST = timedelta(minutes=5)  # a booking beyond this is a clock that was moved back
+HELD = timedelta(minutes=1)  # until the next try of what the month was too short for
+FURTHEST = timedelta(seconds=30)  # a booking beyond this is a clock that was moved back
 BACKOFF = (timedelta(seconds=2), timedelta(minutes=10))
 SQLITE_PAUSE = 0.015  # seconds between transactions: without it the webhook waits for us
 
@@ -45,6 +46,7 @@ class Claim:
     endpoint: str
     body: str
     wait: float  # seconds from the moment of the claim
+    fresh: bool  # LINE cannot have it yet: no earlier try is without an answer
 
 
 @dataclass(frozen=True)
@@ -95,25 +97,36 @@ def claim(db: Session, now: datetime) -> list[Claim]:
     if account and account.exhausted:  # the month is used up: hold, lose nothing
         return []
     due = [row for row in db.scalars(_due(now)) if _worth_sending(row, now)]
-    for row in due:
-        row.due = now + LEASE  # if we die while sending, another try comes then
-        row.first_tried = row.first_tried or now
-        row.tries += 1
     turns = {
         endpoint: _book(db, endpoint, count, now)
         for endpoint, count in Counter(row.endpoint for row in due).items()
     }
-    return [Claim(row.id, row.endpoint, row.body or "", next(turns[row.endpoint])) for row in due]
+    return [_lease(row, next(turns[row.endpoint]), now) for row in due]
 
 
 def _due(now: datetime) -> Select[Outgoing]:
-    return (
+    due = (
         select(Outgoing)
         .where(Outgoing.state == OutgoingState.WAITING, Outgoing.due <= now)
         .order_by(Outgoing.due)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
+    return due if bangkok.awake(now) else due.where(_cannot_wait())
+
+
+def _cannot_wait() -> ColumnElement[bool]:
+    """What may leave at night: what was promised so, and what a coordinator timed so."""
+    urgent = select(Promise.id).where(Promise.outgoing_id == Outgoing.id, Promise.at_night)
+    return or_(Outgoing.announcement_id.is_not(None), urgent.exists())
+
+
+def _lease(row: Outgoing, wait: float, now: datetime) -> Claim:
+    fresh = row.first_tried is None
+    row.due = now + LEASE  # if we die while sending, another try comes then
+    row.first_tried = row.first_tried or now
+    row.tries += 1
+    return Claim(row.id, row.endpoint, row.body or "", wait, fresh)
 
 
 def _worth_sending(row: Outgoing, now: datetime) -> bool:
@@ -172,24 +185,33 @@ def settle(db: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
 def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) -> None:
     log.warning("request %s to %s: %s", claim.id, claim.endpoint, error)
     row = db.get_one(Outgoing, claim.id, with_for_update=True)
+    if row.state is not OutgoingState.WAITING:  # its lease ran out, and another got an answer
+        return
     row.failure = str(error)
+    if error.permanent and not error.unauthorised:
+        _give_up(db, row, error, now)
+    else:
+        _put_off(db, row, error, now)
+        if error.refused and claim.fresh:
+            row.first_tried = None  # its retry key is unused
+
+
+def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
+    """Nothing is lost: try again later, with the same key."""
+    row.due = now + _backoff(row.tries)
     if error.over_quota:
-        _hold(db, row, now)
-    elif not error.permanent:
-        row.due = now + _backoff(row.tries)
-        if error.status is not None and error.status < 500:  # noqa: PLR2004 - 429: too fast
-            _slow_down(db, row.endpoint, now)
-    elif row.cost > 1 and not error.about_messages:
+        row.due = now + HELD
+        if account := Account.known(db):
+            account.exhausted = now  # nothing more is tried until the account has some again
+    elif error.refused and not error.permanent:  # 429: too fast
+        _slow_down(db, row.endpoint, now)
+
+
+def _give_up(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
+    if row.cost > 1 and not error.about_messages:
         _split(db, row, now)
     else:
         _fail(db, row, error)
-
-
-def _hold(db: Session, row: Outgoing, now: datetime) -> None:
-    """No quota left: nothing is lost, and nothing more is tried until the account has some."""
-    row.due, row.first_tried = now, None  # LINE took nothing, so its retry key is unused
-    if account := Account.known(db):
-        account.exhausted = now
 
 
 def _slow_down(db: Session, endpoint: str, now: datetime) -> None:
@@ -226,7 +248,7 @@ def _split(db: Session, row: Outgoing, now: datetime) -> None:
 
 def _fail(db: Session, row: Outgoing, error: LineError) -> None:
     """Refused for good. A recipient whom LINE does not know gets nothing more."""
-    if row.cost == 1 and not error.about_messages and error.status == 400:  # noqa: PLR2004
+    if error.about_recipients:
         recipient = json.loads(row.body or "{}").get("to")
         unknown = update(Member).where(Member.line_user_id == recipient)
         db.execute(unknown.values(following=False))

@@ -34,9 +34,11 @@ def promise(
 ) -> None:
     """Owe `messages` to a member: they leave once `db` commits and `due` has come.
 
-    `key` names what is promised. The same key again replaces what has not left yet, and changes
+    `key` names what is promised. The same key again replaces what has not left, and changes
     nothing of what has. After `not_after` the message would be pointless, and is dropped.
     """
+    if not 1 <= len(messages) <= limits.PARTS:
+        raise ValueError(f"a promise of {len(messages)} messages; LINE takes {limits.PARTS}")
     values = {
         "messages": list(messages),
         "due": due,
@@ -45,9 +47,9 @@ def promise(
         "state": PromiseState.WAITING,
     }
     statement = upsert(Promise).values(key=key, member_id=member.id, **values)
-    open_again = Promise.state.in_([PromiseState.WAITING, PromiseState.WITHDRAWN])
+    not_left = Promise.state != PromiseState.BUNDLED
     db.execute(
-        statement.on_conflict_do_update(index_elements=["key"], set_=values, where=open_again)
+        statement.on_conflict_do_update(index_elements=["key"], set_=values, where=not_left)
     )
 
 

@@ -19,6 +19,7 @@ from bot.router import Router
 from settings import Settings
 from simulator import Simulator
 from tests.bot import webhooks
+from tests.bot.crowd import Desk
 from tests.conftest import Now
 
 Post = Callable[..., TestResponse]
@@ -102,3 +103,14 @@ def busy(settings: Settings, clock: Now, either_url: str, deliver: Deliver) -> I
     yield app
     app.extensions["speaker"].close()
     app.extensions["deployment"].sessions.kw["bind"].dispose()
+
+
+@pytest.fixture
+def desk(deployment: Deployment, simulator: Simulator) -> Desk:
+    return Desk(deployment, simulator)
+
+
+@pytest.fixture
+def busy_desk(busy: Flask, simulator: Simulator) -> Desk:
+    """On each database, whatever the others run on."""
+    return Desk(busy.extensions["deployment"], simulator)
