@@ -124,7 +124,7 @@ def ask_name(suggested: str | None, *, again: bool = False) -> Message:
 
 
 def join_first(club: Club | None) -> Message:
-    """`club` is the one to join with one press, where only one makes sense."""
+    """`club` is hers already, from a roster, where there is one."""
     other = [ways.join()]
     label = _("เข้าชมรม {club}", club=club.name) if club else ""
     words = _("เข้าชมรม {club}", club=club.code) if club else ""

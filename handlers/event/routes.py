@@ -50,7 +50,7 @@ def respond(turn: Turn, button: cards.Respond) -> Replies:
     if event.starts <= turn.now:
         return [_card(turn, event)]
     if turn.member.consent is None or turn.member.club_id is None:
-        return _ask_to_join(turn, event) if button.coming else [cards.declined(event)]
+        return [cards.join_first(turn.member.club) if button.coming else cards.declined(event)]
     if not button.coming:
         return _answer(turn, event, Answer.DECLINED)
     if turn.member.name is None:
@@ -147,11 +147,6 @@ def _take(turn: Turn, of: Listed, found: list[Event]) -> Replies:
     if len(found) == 1:
         return respond(turn, cards.Respond(event=found[0].id, coming=of is Listed.COME))
     return [cards.listed(of, found, 0)] if found else []
-
-
-def _ask_to_join(turn: Turn, event: Event) -> Replies:
-    home = turn.member.club or (None if event.for_all else event.club)
-    return [cards.join_first(home)]
 
 
 def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:

@@ -1,0 +1,202 @@
+"""What members see on every screen: one language, short cards, and nothing LINE would refuse."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import limits
+from bot.language import _, speaking
+from content.questions import QUESTIONS, TOPICS
+from handlers.welcome.cards import MEANINGS
+from tests import tour
+from tests.test_texts import THAI, marked
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "line"
+
+LONGEST_LINE = 110  # grapheme clusters: four lines on a phone
+LINES, BUTTONS = 4, 3
+
+DATA = (  # what people wrote, and what things are called: the same in both languages
+    *(
+        "เทศบาลเมืองหัวหิน",
+        "ประจวบคีรีขันธ์",
+        "เพชรบุรี",
+        "สมชาย ใจดี",
+        "ครูนก",
+        "หัวหิน",
+        "Somchai Jaidee",
+        "Khru Nok",
+    ),
+    *("Twin First", "Twin Second", "Open day", "Clean towns", "Walk", "Pier", "Hall"),
+    *("Evening 0", "Evening 1", "Evening 2", tour.LONELY),
+    *(tour.ANNOUNCED, "ประกาศจากชมรม STRONG"),
+    *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),
+    *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
+    *TOPICS.values(),
+)
+ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
+NAMES = re.compile("STRONG|LINE|HUAHIN|FIRST|No Gift Policy|Traffy Fondue|Wi-Fi")
+
+UNSEEN = {  # texts that no walk can show, and why
+    "ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ": "a bug",
+    "ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ": "a kind that LINE does not have yet",
+    "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
+    "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
+    "เรื่องส่วนตัวคุยกันในแชตของน้องสตรองนะคะ": "only in groups",
+    "กขคง": "each stands alone",
+    **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
+}
+
+
+@dataclass(frozen=True)
+class Screens:
+    messages: list[dict[str, Any]]
+    calls: list[dict[str, Any]]
+
+
+_walked: dict[str, Screens] = {}
+
+
+@pytest.fixture(params=["th", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def town(deployment, sessions, clock, works, run, hua_hin, somchai, khru_nok):  # noqa: PLR0917
+    return tour.Town(deployment, sessions, clock, works, run, hua_hin, somchai, khru_nok)
+
+
+@pytest.fixture
+def screens(request, language):
+    """All that the bot says on a walk through everything; walked once for each language."""
+    if language not in _walked:
+        town = request.getfixturevalue("town")
+        messages = tour.walk(town, language)
+        _walked[language] = Screens(messages, town.newcomer.simulator.calls)
+    return _walked[language]
+
+
+def seen(part: Any) -> Iterator[str]:
+    """Each text that a reader sees, or that a press shows in the chat."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in {"text", "label", "altText", "displayText"} and isinstance(value, str):
+                yield value
+            else:
+                yield from seen(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from seen(each)
+
+
+def parts(message: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """All components of a kind in a Flex message."""
+    found = []
+
+    def look(part: Any) -> None:
+        if isinstance(part, dict):
+            if part.get("type") == kind:
+                found.append(part)
+            for value in part.values():
+                look(value)
+        elif isinstance(part, list):
+            for each in part:
+                look(each)
+
+    look(message.get("contents", {}))
+    return found
+
+
+def is_menu(message: dict[str, Any]) -> bool:
+    with speaking("th"):
+        thai = _("อยากทำอะไรคะ")
+    with speaking("en"):
+        return any(each["text"] in {thai, _("อยากทำอะไรคะ")} for each in parts(message, "text"))
+
+
+def is_quiz(message: dict[str, Any]) -> bool:
+    return any(each["text"] in {*"กขคงABCD"} for each in parts(message, "text"))
+
+
+def test_line_takes_every_message_as_it_is(screens):
+    assert [call for call in screens.calls if call["errors"] or call["status"] != 200] == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the independent judge of LINE's rules is not here")
+def test_an_independent_judge_finds_no_fault(screens, monkeypatch):
+    monkeypatch.syspath_prepend(str(SHARED))
+    sys.modules.pop("line_oracle", None)
+    from line_oracle import Oracle
+
+    oracle = Oracle()
+    for message in screens.messages:
+        assert oracle.push({"to": "U" + "0" * 32, "messages": [message]}) == [], message
+
+
+def test_nobody_reads_the_other_language(screens, language):
+    for words in {words for message in screens.messages for words in seen(message)}:
+        left = ANY_DATA.sub("", words)
+        if language == "en":
+            assert not THAI.search(left), words
+        else:
+            assert not re.search("[A-Za-z]{2,}", NAMES.sub("", left)), words
+
+
+def test_the_walk_shows_every_text(screens, language):
+    said = "\n".join(words for message in screens.messages for words in seen(message))
+    with speaking(language):
+        unseen = {
+            text: path.name
+            for path in sorted((ROOT / "handlers").glob("*/*.py"))
+            if path.name not in {"commands.py", "routes.py"} or "advice" in path.parts
+            for each in marked(ast.parse(path.read_text(encoding="utf-8")))
+            if (text := str(each.value)) not in UNSEEN
+            and not (shown(_(text), said) or shown(text, said))
+        }
+    assert unseen == {}
+
+
+def shown(text: str, said: str) -> bool:
+    pattern = "(.|\n)+?".join(re.escape(part) for part in re.split(r"\{\w+\}", text))
+    return bool(re.search(pattern, said))
+
+
+def test_a_card_has_four_short_lines_and_three_buttons_at_most(screens):
+    for message in screens.messages:
+        if message["type"] != "flex" or is_quiz(message) or is_menu(message):
+            continue
+        styles = [button["style"] for button in parts(message, "button")]
+        assert len(styles) - styles.count("link") <= BUTTONS, message["altText"]
+        assert lines(message) <= LINES, message["altText"]
+
+
+def lines(message: dict[str, Any]) -> int:
+    """Lines under the title; a row is one, and what somebody wrote or a box to press is none."""
+    body = message["contents"]["body"]["contents"]
+    shown = [part for part in body if "action" not in part and "backgroundColor" not in part]
+    return sum(len(part.get("contents", [part])) for part in shown) - 1
+
+
+def test_a_text_has_four_short_lines_at_most(screens):
+    for message in screens.messages:
+        programme = "Clean towns" in message.get("text", "")  # as long as the event it tells of
+        if message["type"] == "text" and not programme:
+            assert len(message["text"].split("\n")) <= LINES, message["text"]
+        for part in [message] if message["type"] == "text" else parts(message, "text"):
+            ours = ANY_DATA.sub("", part["text"]).split("\n")
+            assert all(limits.clusters(line) <= LONGEST_LINE for line in ours), part["text"]
+
+
+def test_a_label_is_read_whole(screens):
+    labels = {
+        words for message in screens.messages for words in seen(message) if limits.ELLIPSIS in words
+    }
+    assert labels == set()

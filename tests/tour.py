@@ -1,0 +1,360 @@
+"""A walk through everything that the bot can show, in either language.
+
+Labels and words are given in Thai, and pressed or typed as the catalogue says them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot import quota
+from bot.deployment import Deployment
+from bot.language import _, speaking
+from handlers.quiz import flow as quiz_flow
+from models import Account, Club, Member, QuizAttempt
+from tests.conftest import Now
+from tests.phone import Phone
+from tests.planning import bangkok_time, found, plan
+
+SECRET_STORY = "มีการเรียกเงินก่อนออกใบอนุญาต"
+LONELY = "Is anybody there?"
+ANNOUNCED = "พรุ่งนี้พบกันที่ศาลาประชาคม เวลา 9 โมง"
+
+
+@dataclass(frozen=True)
+class Town:
+    """Everything that a tour needs."""
+
+    deployment: Deployment
+    sessions: sessionmaker[Session]
+    clock: Now
+    works: Callable[[], None]
+    run: Callable[..., str]
+    hua_hin: Club
+    newcomer: Phone
+    coordinator: Phone
+
+
+class Guest:
+    """A phone whose owner reads one of the languages."""
+
+    def __init__(self, phone: Phone, language: str) -> None:
+        self.phone, self.language = phone, language
+        self.types = phone.says
+
+    def translated(self, thai: str, **values: object) -> str:
+        with speaking(self.language):
+            return _(thai, **values)
+
+    def says(self, *thai: str) -> None:
+        for words in thai:
+            self.phone.says(self.translated(words))
+
+    def presses(self, *thai: str) -> None:
+        for label in thai:
+            self.phone.presses(self.translated(label))
+
+    def sees(self, *thai: str, **values: object) -> None:
+        self.phone.sees(*(self.translated(words, **values) for words in thai))
+
+
+def walk(town: Town, language: str) -> list[dict[str, Any]]:
+    """All messages that reach the two phones once their owners have chosen their language."""
+    guest, chair = Guest(town.newcomer, language), Guest(town.coordinator, language)
+    guest.phone.adds_the_bot()
+    for each in (guest, chair):
+        each.types("english" if language == "en" else "ภาษาไทย")
+    before = len(reached(guest)), len(reached(chair))
+    for part in (
+        being_new,
+        joining,
+        small_talk,
+        advice,
+        events,
+        questions,
+        reporting,
+        announcing,
+        oneself,
+    ):
+        part(town, guest, chair)
+    return [*reached(guest)[before[0] :], *reached(chair)[before[1] :]]
+
+
+def reached(guest: Guest) -> list[dict[str, Any]]:
+    phone = guest.phone
+    return [entry["message"] for entry in phone.simulator.ledger(phone.user_id)]
+
+
+def being_new(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.types("สวัสดี")
+    guest.says("เข้าร่วม")
+    guest.sees("เข้าชมรมก่อนลงทะเบียนนะคะ")
+    guest.says("ติดต่อเจ้าหน้าที่", "ประกาศ", "ข้อมูลของฉัน", "ที่ลงทะเบียนไว้", "กิจกรรม")
+    guest.sees("ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ แวะมาดูใหม่เมื่อไรก็ได้นะคะ")
+    event = plan(
+        town.sessions,
+        town.hua_hin,
+        "Open day",
+        bangkok_time("2026-01-20"),
+        for_all=True,
+        online_url="https://zoom.example/j/1",
+    )
+    guest.says("กิจกรรม")
+    guest.presses("ไม่สะดวก", "เปลี่ยนใจ เข้าร่วม")
+    guest.sees("เข้าชมรมก่อนลงทะเบียนนะคะ")
+    _on_roster_of(town, guest, town.hua_hin.id)
+    guest.says("กิจกรรม")
+    guest.presses("เข้าร่วม")
+    guest.sees("เข้าชมรม {club}", club=town.hua_hin.name)
+    _on_roster_of(town, guest, None)
+    guest.says("กิจกรรม")
+    town.clock.moves_to(event.ends + timedelta(minutes=1))
+    guest.presses("ไม่สะดวก")
+    guest.sees("กิจกรรมนี้จบแล้วค่ะ")
+
+
+def _on_roster_of(town: Town, guest: Guest, club: int | None) -> None:
+    """As an import leaves her: in a club, and without consent."""
+    with town.sessions.begin() as db:
+        db.query(Member).filter_by(line_user_id=guest.phone.user_id).one().club_id = club
+
+
+def joining(town: Town, guest: Guest, chair: Guest) -> None:
+    for name in ("First", "Second"):
+        found(town.sessions, name.upper(), f"Twin {name}")
+    guest.says("เข้าชมรม")
+    guest.types("ฟหกด")
+    guest.types("ฟหกด")
+    guest.types("Twin")
+    guest.sees("หมายถึงชมรมไหนคะ")
+    guest.phone.presses("Twin First")
+    guest.presses("ไม่ยินยอม")
+    guest.types("first")
+    guest.presses("ยินยอมและเข้าชมรม")
+    guest.says("เข้าชมรม")
+    guest.types("huahin")
+    guest.sees("ย้ายจาก{club}", club="Twin First")
+    guest.presses("ไม่ยินยอม")
+    guest.types("huahin")
+    guest.presses("ยินยอมและเข้าชมรม")
+    code = town.run("invite", "--role", "coordinator", "--club", "FIRST").strip()
+    guest.types(code[:-1] + ("2" if code[-1] != "2" else "3"))
+    guest.sees("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ")
+    chair.types(code)
+    guest.types(code)
+    late = town.run("invite", "--role", "coordinator", "--club", "FIRST").strip()
+    town.clock.moves(hours=25)
+    guest.types(late)
+    guest.sees("รหัสนี้หมดอายุแล้วค่ะ รหัสใช้ได้ 24 ชั่วโมง ขอรหัสใหม่ได้นะคะ")
+    guest.phone.simulator.press(guest.phone.user_id, "club.agree?club=999")
+
+
+def small_talk(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.types("english" if guest.language == "en" else "ภาษาไทย")
+    guest.types("ขอบคุณ")
+    guest.types("ไม่")
+    guest.says("เมนู", "วิธีใช้", "ยกเลิก", "ย้อนกลับ", "ข้าม")
+    for words in ("ฟหกด", "ฟหกด", "ฟหกด", "อยากยกเลิก", "สวัสดี"):
+        guest.types(words)
+    guest.phone.simulator.press(guest.phone.user_id, "long.gone?x=1")
+    guest.phone.sends({"type": "sticker", "packageId": "1", "stickerId": "1"})
+    guest.phone.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
+    for kind, mime in {
+        "image": "image/jpeg",
+        "video": "video/mp4",
+        "audio": "audio/mp4",
+        "file": "application/pdf",
+    }.items():
+        guest.phone.simulator.upload(guest.phone.user_id, {"type": kind}, mime, b"x")
+    guest.says("ข้อมูลของฉัน")
+    guest.phone.blocks_the_bot()
+    guest.phone.unblocks_the_bot()
+    guest.sees("ยินดีที่ได้พบกันอีกนะคะ")
+
+
+def advice(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("เบอร์สายด่วน", "เกณฑ์การรับของขวัญ", "แจ้งซ่อม", "ติดต่อเจ้าหน้าที่")
+    guest.says("เช็กชื่อเข้างาน", "ติดตามเบาะแส", "ขนาดตัวหนังสือ", "ออกจากชมรม", "เปิดชมรมใหม่")
+    for asked in ("สร้างกิจกรรม", "รายชื่อผู้เข้าร่วม", "หน้าจัดการชมรม"):
+        guest.says(asked)
+        guest.sees("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ")
+        chair.says(asked)
+    chair.says("ยกเลิกกิจกรรม")
+
+
+def events(town: Town, guest: Guest, chair: Guest) -> None:
+    talk = ("Clean towns", None)
+    start = bangkok_time("2026-02-01")
+    hua_hin = town.hua_hin
+    walk = {"place": "Pier", "capacity": 1, "speaker": "Khru Nok"}
+    plan(town.sessions, hua_hin, "Walk", start, topics=talk, **walk)
+    guest.says("กิจกรรม")
+    guest.presses("ไม่สะดวก")
+    guest.says("กิจกรรม")
+    guest.presses("กำหนดการ", "เข้าร่วม")
+    guest.sees("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ ถามครั้งนี้ครั้งเดียวนะคะ")
+    guest.types("12345")
+    guest.types("Somchai Jaidee")
+    guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    guest.says("ที่ลงทะเบียนไว้", "ลิงก์เข้าประชุม")
+    chair.says("กิจกรรม")
+    chair.presses("เข้าร่วม")
+    chair.types("Khru Nok")
+    chair.sees("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ")
+    for number in range(3):
+        day = start + timedelta(days=number + 1)
+        plan(
+            town.sessions,
+            hua_hin,
+            f"Evening {number}",
+            day,
+            place="Hall",
+            online_url="https://a.b/",
+        )
+    guest.says("กิจกรรม")
+    guest.presses("ดูเพิ่ม")
+    guest.says("เข้าร่วม")
+    guest.presses("เข้าร่วม")
+    guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    guest.says("ที่ลงทะเบียนไว้", "เวลาและสถานที่", "ลิงก์เข้าประชุม", "ยกเลิกการลงทะเบียน")
+    guest.types("ไม่สะดวก")
+    guest.sees("ไม่สะดวกกิจกรรมไหนคะ")
+    town.clock.moves_to(bangkok_time("2026-01-31", "18:05"))
+    town.works()
+    guest.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
+    town.clock.moves_to(start + timedelta(minutes=5))
+    guest.presses("ดูรายละเอียด")
+    guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
+    guest.phone.simulator.press(guest.phone.user_id, "event.show?event=999")
+
+
+def questions(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("คะแนนของฉัน", "คำถามวันนี้")
+    guest.types("ฟหกด")
+    guest.sees("ตอบด้วยตัวอักษรหน้าข้อ หรือแตะคำตอบได้เลยค่ะ")
+    for right in (True, False):
+        guest.types(_letter(town, right=right))
+        guest.sees("✓ ถูกต้องค่ะ" if right else "ยังไม่ใช่ข้อนี้ค่ะ")
+        guest.presses("ข้อต่อไป")
+    choice = next(each for each in guest.phone.actions() if "quiz.answer" in each.get("data", ""))
+    guest.phone.does(choice)
+    guest.phone.does(choice)
+    guest.sees("ข้อนี้ตอบไปแล้ว นับคำตอบแรกนะคะ")
+    guest.phone.simulator.press(guest.phone.user_id, "quiz.answer?attempt=999&choice=0")
+    guest.says("คะแนนของฉัน")
+
+
+def _letter(town: Town, *, right: bool) -> str:
+    """What to type for the right answer, or for a wrong one, to the question that waits."""
+    with town.sessions.begin() as db:
+        attempt = db.query(QuizAttempt).filter(QuizAttempt.choice.is_(None)).one()
+    key = quiz_flow.QUESTIONS[attempt.question].answer
+    place = attempt.order.index(key)
+    return "1234"[place if right else (place + 1) % len(attempt.order)]
+
+
+def reporting(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("แจ้งเบาะแส")
+    guest.presses("ทางที่ปลอดภัยกว่า", "ยังไม่แจ้งตอนนี้")
+    guest.says("แจ้งเบาะแส")
+    guest.presses("เข้าใจแล้ว เริ่มแจ้ง")
+    guest.phone.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
+    guest.types(SECRET_STORY)
+    guest.presses("ข้าม")
+    guest.types(SECRET_STORY)
+    guest.presses("ไม่ส่ง ลบทิ้ง")
+    guest.says("แจ้งเบาะแส")
+    guest.presses("เข้าใจแล้ว เริ่มแจ้ง")
+    guest.types(SECRET_STORY)
+    guest.presses("ข้าม", "ส่งเรื่องนี้", "ส่งเรื่องนี้")
+    guest.sees("ตอนนี้ไม่มีเรื่องที่ค้างอยู่ค่ะ ถ้ากดส่งแล้ว เรื่องถึงผู้รับแล้ว ถ้ายังไม่ได้ส่ง ระบบลบทิ้งแล้วค่ะ")
+    _chat_is_read(town, "chat")
+    guest.says("แจ้งเบาะแส")
+    _chat_is_read(town, "bot")
+
+
+def no_keeper(deployment: Deployment, guest: Guest) -> None:
+    """Nobody could open a tip: the intake is closed."""
+    keepers = deployment.settings.tip_recipients
+    object.__setattr__(deployment, "settings", replace(deployment.settings, tip_recipients=()))
+    guest.says("แจ้งเบาะแส")
+    guest.sees("ยังไม่มีผู้ดูแลกล่องรับเรื่อง โปรดโทร ป.ป.ช. 1205")
+    settings = replace(deployment.settings, tip_recipients=keepers)
+    object.__setattr__(deployment, "settings", settings)
+
+
+def _chat_is_read(town: Town, mode: str) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.chat_mode = mode
+
+
+def announcing(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("ข่าวสาร")
+    chair.says("ประกาศ")
+    chair.sees("ประกาศของชมรมไหนคะ")
+    chair.phone.presses("Twin First")
+    chair.types(LONELY)
+    chair.sees("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ")
+    chair.says("ส่งเลย")
+    chair.says("ยกเลิก", "ประกาศ")
+    chair.types("หัวหิน")
+    chair.types("ก" * 4600)
+    chair.types(ANNOUNCED)
+    chair.presses("ลองส่งให้ฉันดูก่อน", "แก้ไขข้อความ")
+    chair.types(ANNOUNCED)
+    chair.says("ตั้งเวลา")
+    chair.types("ฟหกด")
+    chair.types("8/8/2569 09.00")
+    chair.presses("ส่งตามเวลานี้", "ยกเลิกประกาศนี้")
+    chair.says("ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.presses("ส่งเลย", "แก้ไขข้อความ")
+    chair.sees("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ")
+    town.works()
+    guest.says("ข่าวสาร")
+    _too_late_and_too_dear(town, chair)
+    chair.phone.simulator.press(chair.phone.user_id, "announcement.for?club=999")
+
+
+def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
+    press = chair.phone.simulator.press
+    press(chair.phone.user_id, "announcement.cancel?announcement=2")
+    press(chair.phone.user_id, "announcement.cancel?announcement=999")
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.quota, account.exhausted = account.used, town.clock()
+        assert quota.left(db, town.clock())
+    chair.says("ประกาศ")
+    chair.sees("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตาค่ะ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.says("ยกเลิก")
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.quota, account.exhausted = None, None
+    chair.says("ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.says("ยกเลิก")
+
+
+def oneself(town: Town, guest: Guest, chair: Guest) -> None:
+    no_keeper(town.deployment, guest)
+    guest.says("ปิดการแจ้งเตือน", "ข้อมูลของฉัน", "เปิดการแจ้งเตือน", "ข้อมูลของฉัน")
+    guest.presses("แก้ไขชื่อ")
+    guest.types("999")
+    guest.types("Somchai Jaidee")
+    guest.says("ลบข้อมูลของฉัน", "ยกเลิก", "ลบข้อมูลของฉัน")
+    guest.presses("ลบข้อมูล")
+    guest.presses("ลบข้อมูล")
+    guest.sees(
+        "ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยร่วมทางกันนะคะ อยากกลับมาเมื่อไร พิมพ์ “เข้าชมรม” ได้เสมอค่ะ"
+    )
