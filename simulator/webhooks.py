@@ -7,7 +7,7 @@ from simulator.store import Step
 
 
 def state(step: Step, channel: Channel) -> dict[str, Any]:
-    home = f"{channel.bot_url.rstrip('/')}/callback"
+    home = f"{channel.public_url.rstrip('/')}/callback"
     return {
         "endpoint": step.setting("webhook.endpoint", home),
         "active": step.setting("webhook.active", default=True),

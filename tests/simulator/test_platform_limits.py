@@ -58,7 +58,7 @@ def test_a_group_is_described_to_the_bot_in_it(simulator: Simulator, line: Line)
 
 def test_the_webhook_can_be_read_and_set(simulator: Simulator, line: Line):
     path = "/v2/bot/channel/webhook/endpoint"
-    home = {"endpoint": "http://127.0.0.1:8000/callback", "active": True}
+    home = {"endpoint": "https://club.test/callback", "active": True}
     assert line.get(path).json == home
     assert line.call("PUT", path, {"endpoint": "https://club.test/line"}).status_code == 200
     assert line.get(path).json == {"endpoint": "https://club.test/line", "active": True}
