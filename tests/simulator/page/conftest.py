@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from simulator import Simulator
 from simulator.server import Server
+from tests.simulator.page.paper import Draw, Json
 from tests.simulator.page.stage import MALEE, NOK, SOMCHAI, TOKEN, Bot
 
 START = datetime(2021, 7, 8, 9, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -97,3 +98,38 @@ def somchai(phone: Callable[[str], Locator]) -> Locator:
 @pytest.fixture
 def malee(phone: Callable[[str], Locator]) -> Locator:
     return phone("มาลี")
+
+
+@pytest.fixture(scope="module")
+def paper(browser: Browser) -> Iterator[Page]:
+    """One page for all drawings, without the chat on it."""
+    simulator = Simulator("secret", TOKEN, deliver=Bot().hear)
+    with simulator.serve() as server, browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(server.url)
+        yield page
+    simulator.close()
+
+
+@pytest.fixture
+def draw(paper: Page) -> Draw:
+    """Draw a bubble or carousel by itself; `acts` on the paper then lists what was pressed."""
+
+    def drawn(contents: Json) -> Locator:
+        paper.evaluate(
+            """async (contents) => {
+              const { flex } = await import("/static/flex.js");
+              window.acts = [];
+              const perform = ({ data }) => acts.push(data);
+              const screen = { perform, picture: () => "data:," };
+              const place = document.createElement("div");
+              place.id = "drawn";
+              place.style.width = "400px";
+              place.append(flex({ altText: "การ์ด", contents }, screen));
+              document.body.replaceChildren(place);
+            }""",
+            contents,
+        )
+        return paper.locator("#drawn")
+
+    return drawn

@@ -1,77 +1,15 @@
 """Flex messages are laid out as LINE lays them out."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from simulator import Simulator
-from tests.simulator.page.stage import SOMCHAI, Bot, presses
+from tests.simulator.page.paper import Draw, Json, area, box, bubble, css, words
+from tests.simulator.page.stage import SOMCHAI, Bot
 
 LOOK = Path("/work/shared/design/look")
-Json = dict[str, Any]
-Draw = Callable[..., Locator]
-
-
-def words(text: str, **more: Any) -> Json:
-    return {"type": "text", "text": text, **more}
-
-
-def box(layout: str, *contents: Json, **more: Any) -> Json:
-    return {"type": "box", "layout": layout, "contents": list(contents), **more}
-
-
-def bubble(*contents: Json, **more: Any) -> Json:
-    return {"type": "bubble", "body": box("vertical", *contents, paddingAll="0px"), **more}
-
-
-@pytest.fixture(scope="module")
-def paper(browser: Browser) -> Iterator[Page]:
-    """One page for all drawings, without the chat on it."""
-    simulator = Simulator("secret", "token", deliver=lambda body, headers: 200)
-    with simulator.serve() as server, browser.new_context(reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.goto(server.url)
-        yield page
-    simulator.close()
-
-
-@pytest.fixture
-def draw(paper: Page) -> Draw:
-    """Draw a bubble or carousel by itself; `acts` on the paper then lists what was pressed."""
-
-    def drawn(contents: Json) -> Locator:
-        paper.evaluate(
-            """async (contents) => {
-              const { flex } = await import("/static/flex.js");
-              window.acts = [];
-              const perform = ({ data }) => acts.push(data);
-              const screen = { perform, picture: () => "data:," };
-              const place = document.createElement("div");
-              place.id = "drawn";
-              place.style.width = "400px";
-              place.append(flex({ altText: "การ์ด", contents }, screen));
-              document.body.replaceChildren(place);
-            }""",
-            contents,
-        )
-        return paper.locator("#drawn")
-
-    return drawn
-
-
-def area(found: Locator) -> dict[str, float]:
-    measured = found.bounding_box()
-    assert measured is not None
-    return {**measured, "right": measured["x"] + measured["width"]}
-
-
-def css(found: Locator, name: str) -> str:
-    value: str = found.evaluate(f"node => getComputedStyle(node).{name}")
-    return value
 
 
 def test_bubbles_have_lines_widths(draw: Draw) -> None:
@@ -267,43 +205,6 @@ def test_strange_values_are_passed_over(draw: Draw) -> None:
     shown = draw(bubble(box("diagonal", odd, cornerRadius="round", width="calc(1px)")))
     assert css(shown.get_by_text("ก"), "fontSize") == "16px"
     assert css(shown.get_by_text("ก"), "color") == "rgb(17, 17, 17)"
-
-
-def test_cards_of_a_carousel_are_equally_high(draw: Draw) -> None:
-    cards = [bubble(words("สั้น")), bubble(words("หนึ่ง\nสอง\nสาม", wrap=True))]
-    drawn = draw({"type": "carousel", "contents": cards})
-    heights = [area(card)["height"] for card in drawn.locator(".flex-bubble").all()]
-    assert heights == [72, 72]
-
-
-def test_a_carousel_slides_by_arrows_keys_and_mouse(draw: Draw, paper: Page) -> None:
-    cards = [bubble(words(name), size="kilo") for name in ("หนึ่ง", "สอง", "สาม")]
-    drawn = draw({"type": "carousel", "contents": cards})
-    expect(drawn.get_by_role("button", name="การ์ดก่อนหน้า")).to_have_count(0)
-    presses(drawn, "การ์ดถัดไป")
-    expect(drawn.get_by_text("สอง")).to_be_in_viewport(ratio=1)
-    drawn.get_by_role("group", name="การ์ด").focus()
-    paper.keyboard.press("ArrowRight")
-    expect(drawn.get_by_text("สาม")).to_be_in_viewport(ratio=1)
-    expect(drawn.get_by_role("button", name="การ์ดถัดไป")).to_have_count(0)
-    drawn.get_by_text("สาม").hover()
-    paper.mouse.down()
-    paper.mouse.move(700, 20, steps=5)
-    paper.mouse.up()
-    expect(drawn.get_by_text("หนึ่ง")).to_be_in_viewport(ratio=1)
-
-
-def test_dragging_a_card_does_not_press_it(draw: Draw, paper: Page) -> None:
-    action = {"type": "postback", "label": "กด", "data": "pressed"}
-    card = bubble({"type": "button", "action": action})
-    drawn = draw({"type": "carousel", "contents": [card, card]})
-    drawn.get_by_role("button", name="กด").first.hover()
-    paper.mouse.down()
-    paper.mouse.move(20, 20, steps=5)
-    paper.mouse.up()
-    assert paper.evaluate("acts") == []
-    drawn.get_by_role("button", name="กด").last.click()
-    assert paper.evaluate("acts") == ["pressed"]
 
 
 @pytest.mark.skipif(not LOOK.exists(), reason="the design's cards are not on this machine")
