@@ -20,7 +20,7 @@ from tests.test_texts import THAI, marked
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "line"
 
-LONGEST_LINE = 110  # grapheme clusters: four lines on a phone
+LONGEST_LINE = {"th": 110, "en": 130}  # grapheme clusters: four lines on a phone
 LINES, BUTTONS = 4, 3
 
 DATA = (  # what people wrote, and what things are called: the same in both languages
@@ -185,14 +185,14 @@ def lines(message: dict[str, Any]) -> int:
     return sum(len(part.get("contents", [part])) for part in shown) - 1
 
 
-def test_a_text_has_four_short_lines_at_most(screens):
+def test_a_text_has_four_short_lines_at_most(screens, language):
     for message in screens.messages:
         programme = "Clean towns" in message.get("text", "")  # as long as the event it tells of
         if message["type"] == "text" and not programme:
             assert len(message["text"].split("\n")) <= LINES, message["text"]
         for part in [message] if message["type"] == "text" else parts(message, "text"):
             ours = ANY_DATA.sub("", part["text"]).split("\n")
-            assert all(limits.clusters(line) <= LONGEST_LINE for line in ours), part["text"]
+            assert all(limits.clusters(line) <= LONGEST_LINE[language] for line in ours), part["text"]
 
 
 def test_a_label_is_read_whole(screens):
