@@ -90,8 +90,9 @@ def new_id(step: Step) -> str:
     return ids.message(_series(step), step.next_seq())
 
 
-def notice(step: Step, chat: str, words: str) -> None:
-    add(step, chat, SYSTEM, "system", {"type": "notice", "text": words})
+def notice(step: Step, chat: str, happened: str, who: str) -> None:
+    """A line between messages: `who` joined or left; the page finds the words."""
+    add(step, chat, SYSTEM, "system", {"type": "notice", "happened": happened, "who": who})
 
 
 def into_group(

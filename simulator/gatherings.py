@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from simulator import chats, events, groups, people
+from simulator import chats, events, groups
 from simulator.errors import Mistake
 from simulator.store import Step
+
+BOT = "bot"  # the page knows its name
 
 
 def found(step: Step, group_id: str, name: str, members: list[str]) -> dict[str, Any]:
@@ -14,13 +16,13 @@ def found(step: Step, group_id: str, name: str, members: list[str]) -> dict[str,
 
 def invite_bot(step: Step, group_id: str) -> None:
     if groups.let_bot(step, group_id, inside=True):
-        chats.notice(step, group_id, "The bot joined the group.")
+        chats.notice(step, group_id, "joined", BOT)
         _tell(step, "join", group_id, answerable=True)
 
 
 def remove_bot(step: Step, group_id: str) -> None:
     if groups.let_bot(step, group_id, inside=False):
-        chats.notice(step, group_id, "The bot left the group.")
+        chats.notice(step, group_id, "left", BOT)
         _tell(step, "leave", group_id, answerable=False)
 
 
@@ -50,4 +52,4 @@ def _tell(step: Step, kind: str, group_id: str, *, answerable: bool, **detail: A
 
 def _notice(step: Step, group_id: str, user_id: str, did: str) -> None:
     step.tell("groups")
-    chats.notice(step, group_id, f"{people.get(step, user_id)['name']} {did} the group.")
+    chats.notice(step, group_id, did, user_id)

@@ -30,7 +30,7 @@ const WIDE = ["flex", "template", "imagemap"];
 
 /** A row of the chat, seen by who holds the phone. */
 export function messageRow(entry, screen) {
-  if (entry.from === "system") return notice(entry.message.text);
+  if (entry.from === "system") return notice(t(entry.message.happened, { name: screen.nameOf(entry.message.who) }));
   if (entry.unsent) return notice(t("unsent", { name: screen.nameOf(entry.from) }));
   const own = entry.from === screen.owner;
   const row = element("li", { class: `row ${own ? "own" : "theirs"} ${kindOf(entry)}` });

@@ -101,6 +101,8 @@ const TEXTS = {
   unsend: ["ยกเลิกการส่ง", "Unsend"],
   copy: ["คัดลอก", "Copy"],
   copied: ["คัดลอกแล้วค่ะ", "Copied"],
+  joined: ["{name} เข้ากลุ่มแล้ว", "{name} joined the group"],
+  left: ["{name} ออกจากกลุ่มแล้ว", "{name} left the group"],
   unsent: ["{name} ยกเลิกข้อความ", "{name} unsent a message"],
   cost: ["ใช้ {count} ข้อความ", "costs {count}"],
   free: ["ฟรี", "free"],

@@ -4,6 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -21,6 +25,18 @@ INSTALL = ["apt-get", "install", "-y", "-qq", *PACKAGES]
 def path() -> str | None:
     """Where a browser is; CHROMIUM may name one."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def opened() -> Iterator[Browser]:
+    """A browser for tests; without one they are skipped, and in CI they fail."""
+    found = path()
+    if found is None:
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say(f"no Chromium: {' '.join(INSTALL)}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def main() -> None:

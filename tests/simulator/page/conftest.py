@@ -2,27 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from simulator import Simulator
 from simulator.server import Server
+from tests.browser import chromium
 from tests.simulator.page.paper import Draw, Json
 from tests.simulator.page.stage import MALEE, NOK, SOMCHAI, TOKEN, Bot
 
 START = datetime(2021, 7, 8, 9, 0, tzinfo=timezone(timedelta(hours=7)))
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -50,11 +41,7 @@ def server(simulator: Simulator, bot: Bot) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = CHROMIUM if CHROMIUM.exists() else None
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
+    yield from chromium.opened()
 
 
 @pytest.fixture
