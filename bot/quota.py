@@ -1,7 +1,7 @@
 """What a message costs, and what is left of the month."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,8 +10,6 @@ from bot import bangkok
 from bot.language import _
 from bot.line import AccountState
 from models import Account, Announcement, Outgoing, OutgoingState, Progress, Promise, PromiseState
-
-FRESH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)

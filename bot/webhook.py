@@ -8,8 +8,7 @@ from time import sleep
 from uuid import uuid4
 
 from flask import Blueprint, Response, abort, request
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.deployment import Deployment
@@ -21,12 +20,12 @@ from bot.replies import Reply, Speaker
 from bot.router import Router
 from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
 from models import Conversation, Member, SeenEvent
+from models.database import AWAY
 
 log = logging.getLogger(__name__)
 
 MAX_BODY = 1024 * 1024
 TRIES = 3  # of an event whose transaction met another one
-AWAY = (OperationalError, InterfaceError, PoolTimeoutError)  # no database, or no place in its queue
 MET_ANOTHER = {"40001", "40P01", "55P03"}  # PostgreSQL: serialization, deadlock, lock timeout
 
 

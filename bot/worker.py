@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import delete, select
-from sqlalchemy.exc import OperationalError
 
 from bot import delivery, quota
 from bot.bangkok import ZONE
@@ -20,6 +19,7 @@ from bot.deployment import Deployment
 from bot.line import LineError
 from bot.watch import watch
 from models import Account, Member, SeenEvent, Worker
+from models.database import AWAY
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +79,8 @@ def _patient(job: Callable[[], object]) -> Callable[[], None]:
     def run_job() -> None:
         try:
             job()
-        except OperationalError as error:
-            log.error("database away: %s", type(error.orig).__name__)  # noqa: TRY400
+        except AWAY as error:
+            log.error("database away: %s", type(error).__name__)  # noqa: TRY400
         except LineError as error:
             log.warning("LINE away: %s", error)
 

@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 
+# not there, or no place in its queue
+AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 BUSY_SECONDS = 15  # how long a writer waits for SQLite's only lock
 IN_LINE_SECONDS = 60  # how long a thread waits for the others of its process before that
 

@@ -88,8 +88,7 @@ class Desk:
                 messages=[text(words)],
                 due=due,
                 not_after=due + DAY,
-                reserved=0,
-                **more,
+                **{"reserved": 0, **more},
             )
             db.add(announcement)
             db.flush()  # for its id
