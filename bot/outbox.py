@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -48,9 +49,7 @@ def promise(
     }
     statement = upsert(Promise).values(key=key, member_id=member.id, **values)
     not_left = Promise.state != PromiseState.BUNDLED
-    db.execute(
-        statement.on_conflict_do_update(index_elements=["key"], set_=values, where=not_left)
-    )
+    db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values, where=not_left))
 
 
 def withdraw(db: Session, key: str) -> None:
@@ -68,9 +67,7 @@ def bundle(db: Session, now: datetime) -> int:
     parcels: dict[str, list[Parcel]] = defaultdict(list)
     for parcel in _parcels(db, due, now):
         parcels[parcel.body].append(parcel)
-    for body, same in parcels.items():
-        for start in range(0, len(same), limits.RECIPIENTS):
-            _freeze(db, body, same[start : start + limits.RECIPIENTS], now)
+    _freeze(db, [each for body, same in parcels.items() for each in _requests(body, same, now)])
     return len(due)
 
 
@@ -215,26 +212,40 @@ def _fill(rows: Sequence[Any]) -> Iterator[list[Any]]:
     yield parts
 
 
-def _freeze(db: Session, messages: str, parcels: Sequence[Parcel], now: datetime) -> None:
-    endpoint, body = request_body([parcel.line_user_id for parcel in parcels], messages)
-    request = db.execute(
-        insert(Outgoing)
-        .values(
-            endpoint=endpoint,
-            body=body,
-            cost=len(parcels),
-            due=now,
-            not_after=min(parcel.not_after for parcel in parcels),
-        )
-        .returning(Outgoing.id)
-    ).scalar_one()
-    ids = [promise_id for parcel in parcels for promise_id in parcel.promises]
-    _settle(db, ids, PromiseState.BUNDLED, request)
+def _requests(
+    messages: str, parcels: Sequence[Parcel], now: datetime
+) -> Iterator[tuple[dict[str, Any], list[int]]]:
+    """The rows of `outgoing` for parcels with equal messages, each with the promises it keeps."""
+    for start in range(0, len(parcels), limits.RECIPIENTS):
+        some = parcels[start : start + limits.RECIPIENTS]
+        endpoint, body = request_body([parcel.line_user_id for parcel in some], messages)
+        row = {
+            "id": str(uuid4()),
+            "endpoint": endpoint,
+            "body": body,
+            "cost": len(some),
+            "due": now,
+            "not_after": min(parcel.not_after for parcel in some),
+        }
+        yield row, [promise_id for parcel in some for promise_id in parcel.promises]
 
 
-def _settle(
-    db: Session, ids: Sequence[int], state: PromiseState, request: str | None = None
-) -> None:
+def _freeze(db: Session, requests: Sequence[tuple[dict[str, Any], list[int]]]) -> None:
+    """Two statements for all: one by one, 500 would keep SQLite's lock for half a second."""
+    if requests:
+        db.execute(insert(Outgoing), [row for row, _ in requests])
+        kept = [{"kept": id_, "request": row["id"]} for row, ids in requests for id_ in ids]
+        db.execute(_BUNDLED, kept)
+
+
+def _settle(db: Session, ids: Sequence[int], state: PromiseState) -> None:
     if ids:
-        settled = update(Promise).where(Promise.id.in_(ids))
-        db.execute(settled.values(state=state, outgoing_id=request))
+        db.execute(update(Promise).where(Promise.id.in_(ids)).values(state=state))
+
+
+_PROMISES = Promise.metadata.tables[Promise.__tablename__]
+_BUNDLED = (
+    update(_PROMISES)
+    .where(_PROMISES.c.id == bindparam("kept"))
+    .values(state=PromiseState.BUNDLED, outgoing_id=bindparam("request"))
+)
