@@ -1,0 +1,1 @@
+"""How fast the bot is, measured beside its peers in the same run: `make bench`."""
