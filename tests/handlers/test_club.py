@@ -1,0 +1,209 @@
+"""Joining a club, its privacy notice, and becoming a coordinator."""
+
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select
+
+from handlers.club.actions import NOTICE
+from models import Invitation, Member, Role
+from tests.conftest import joins
+from tests.planning import found
+
+WELCOME = "ยินดีต้อนรับสู่ชมรมค่ะ"
+
+
+def kept_of(phone, sessions):
+    with sessions.begin() as db:
+        return db.scalars(select(Member).where(Member.line_user_id == phone.user_id)).one()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "HUAHIN",
+        "huahin",
+        "เข้าชมรม HUAHIN",
+        "เข้าชมรม หัวหิน",
+        "สมัครสมาชิก huahin ค่ะ",
+        "join club huahin",
+    ],
+)
+def test_a_club_is_found_by_its_code_or_name_in_one_line(somchai, hua_hin, words):
+    somchai.adds_the_bot()
+    somchai.says(words)
+    somchai.sees("ความเป็นส่วนตัวของคุณ", "เข้าชมรม STRONG เทศบาลเมืองหัวหิน")
+
+
+@pytest.mark.parametrize("words", ["ยินยอมและเข้าชมรม", "ตกลง", "ใช่ค่ะ", "โอเค"])
+def test_consent_may_be_typed(somchai, hua_hin, sessions, clock, words):
+    somchai.adds_the_bot()
+    somchai.says("HUAHIN")
+    somchai.says(words)
+    somchai.sees(WELCOME)
+    kept = kept_of(somchai, sessions)
+    assert (kept.club_id, kept.consent, kept.consented) == (hua_hin.id, NOTICE, clock())
+
+
+@pytest.mark.parametrize("words", ["ไม่ยินยอม", "ไม่", "ย้อนกลับ", "ข้าม"])
+def test_a_no_may_be_typed_and_leaves_no_consent(somchai, hua_hin, sessions, words):
+    somchai.adds_the_bot()
+    somchai.says("HUAHIN")
+    somchai.says(words)
+    somchai.sees("ยังไม่ได้เข้าชมรม")
+    kept = kept_of(somchai, sessions)
+    assert (kept.club_id, kept.consent, kept.consented) == (None, None, None)
+
+
+@pytest.mark.parametrize("words", ["ยกเลิก", "เมนู"])
+def test_the_ways_out_of_the_notice_leave_no_consent(somchai, hua_hin, sessions, words):
+    somchai.adds_the_bot()
+    somchai.says("HUAHIN")
+    somchai.says(words)
+    somchai.sees("อยากทำอะไรคะ")
+    somchai.says("ใช่")
+    assert kept_of(somchai, sessions).consent is None
+
+
+def test_what_is_no_answer_shows_the_notice_again(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("HUAHIN")
+    somchai.says("ฟหกด")
+    somchai.sees("ความเป็นส่วนตัวของคุณ")
+
+
+def test_agreeing_twice_equals_agreeing_once(somchai, hua_hin, sessions, clock):
+    somchai.adds_the_bot()
+    somchai.says("HUAHIN")
+    agree = next(each for each in somchai.actions() if each["label"] == "ยินยอมและเข้าชมรม")
+    somchai.does(agree)
+    first = kept_of(somchai, sessions).consented
+    clock.moves(days=3)
+    somchai.does(agree)
+    somchai.sees(WELCOME)
+    assert kept_of(somchai, sessions).consented == first
+
+
+def test_of_several_clubs_one_is_asked_for(somchai, hua_hin, sessions):
+    for number in range(5):
+        found(sessions, f"TWIN-{number}", f"อบต.ตัวอย่าง {number}")
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม")
+    somchai.says("ตัวอย่าง")
+    somchai.sees("หมายถึงชมรมไหนคะ", "อบต.ตัวอย่าง 0", "พิมพ์ชื่อให้ยาวขึ้น")
+    somchai.says("ตัวอย่าง 3")
+    somchai.sees("เข้าชมรม STRONG อบต.ตัวอย่าง 3")
+    somchai.says("เข้าชมรม ตัวอย่าง")
+    somchai.presses("อบต.ตัวอย่าง 1")
+    somchai.presses("ยินยอมและเข้าชมรม")
+    somchai.sees("อบต.ตัวอย่าง 1")
+
+
+def test_a_name_that_is_not_found_never_gets_the_same_line_twice(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม")
+    told = []
+    for words in ("ฟหกด", "ฟหกด", "เข้าชมรม NOWHERE"):
+        somchai.says(words)
+        told.append(somchai.screen())
+    assert all(before != after for before, after in pairwise(told))
+    somchai.says("ย้อนกลับ")
+    somchai.sees("อยากทำอะไรคะ")
+
+
+def test_moving_to_another_club_says_what_is_left(somchai, hua_hin, sessions):
+    found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    somchai.adds_the_bot()
+    joins(somchai)
+    somchai.says("เข้าชมรม CHAAM")
+    somchai.sees("ย้ายจากเทศบาลเมืองหัวหิน")
+    somchai.presses("ไม่ยินยอม")
+    somchai.sees("คุณยังอยู่ชมรมเดิม")
+    somchai.says("เข้าชมรม CHAAM")
+    somchai.presses("ยินยอมและเข้าชมรม")
+    somchai.says("ข้อมูลของฉัน")
+    somchai.sees("เทศบาลเมืองชะอำ")
+
+
+def test_who_is_at_home_is_told_so(somchai, hua_hin):
+    somchai.adds_the_bot()
+    joins(somchai)
+    for words in ("เข้าชมรม", "HUAHIN", "เข้าชมรม huahin"):
+        somchai.says(words)
+        somchai.sees("ชมรมของคุณ", "จังหวัดประจวบคีรีขันธ์")
+
+
+def test_the_button_of_a_club_that_is_gone_is_answered_kindly(somchai, hua_hin, simulator):
+    somchai.adds_the_bot()
+    for data in ("club.agree?club=77", "club.join?club=77"):
+        simulator.press(somchai.user_id, data)
+        somchai.sees("ไม่พบชมรมนี้แล้วค่ะ")
+
+
+def invitation(run, club="HUAHIN"):
+    return run("invite", "--role", "coordinator", "--club", club).strip()
+
+
+@pytest.mark.parametrize("write", [str, str.lower, lambda code: code.replace("-", " ")])
+def test_an_invitation_makes_a_coordinator_once(somchai, malee, hua_hin, run, write):
+    code = invitation(run)
+    for phone in (somchai, malee):
+        phone.adds_the_bot()
+        joins(phone)
+    somchai.says(write(code))
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ", "เทศบาลเมืองหัวหิน")
+    malee.says(code)
+    malee.sees("รหัสนี้ถูกใช้ไปแล้วค่ะ")
+    malee.says("ประกาศ")
+    malee.sees_no("พิมพ์ข้อความที่อยากบอก")
+
+
+def test_an_invitation_lives_for_a_day(somchai, hua_hin, run, clock):
+    somchai.adds_the_bot()
+    joins(somchai)
+    late, good = invitation(run), invitation(run)
+    clock.moves(hours=23, minutes=59)
+    somchai.says(good)
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+    clock.moves(minutes=1)
+    somchai.says(late)
+    somchai.sees("รหัสนี้หมดอายุแล้วค่ะ")
+
+
+def test_a_mistyped_invitation_says_so_and_costs_nothing(somchai, hua_hin, run):
+    code = invitation(run)
+    somchai.adds_the_bot()
+    joins(somchai)
+    somchai.says(code[:-1] + ("Z" if code[-1] != "Z" else "Y"))
+    somchai.sees("ไม่พบรหัสนี้ค่ะ")
+    somchai.says(code)
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+
+
+def test_an_invitation_is_taken_where_a_club_was_asked_for_and_leads_to_its_notice(
+    somchai, hua_hin, run
+):
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม")
+    somchai.says(invitation(run))
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ", "ความเป็นส่วนตัวของคุณ")
+    somchai.says("ตกลง")
+    somchai.sees(WELCOME)
+
+
+def test_the_same_duty_twice_is_one_duty(khru_nok, run, sessions):
+    khru_nok.says(invitation(run))
+    khru_nok.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+    with sessions.begin() as db:
+        assert len(db.scalars(select(Role)).all()) == 1
+
+
+def test_the_command_keeps_no_code_and_knows_its_clubs(run, hua_hin, sessions):
+    code = invitation(run)
+    assert len(code) == 14
+    with sessions.begin() as db:
+        kept = db.scalars(select(Invitation)).one()
+    assert code not in vars(kept).values()
+    assert code.replace("-", "") not in vars(kept).values()
+    assert "NOWHERE" in run("invite", "--role", "coordinator", "--club", "NOWHERE", fails=True)
+    assert "coordinator" in run("invite", "--role", "king", "--club", "HUAHIN", fails=True)
