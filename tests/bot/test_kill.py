@@ -42,7 +42,7 @@ def env(line_url, tmp_path):
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
         "LINE_CHANNEL_SECRET": SECRET,
         "PUBLIC_URL": "https://club.test",
-        "SECRET_KEY": "secret",
+        "SECRET_KEY": "secret of the tests",
     }
 
 

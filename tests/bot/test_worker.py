@@ -166,7 +166,7 @@ def test_a_worker_starts_at_once_and_stops_when_told(sqlite_url, line_url, simul
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
         "LINE_CHANNEL_SECRET": SECRET,
         "PUBLIC_URL": "https://club.test",
-        "SECRET_KEY": "secret",
+        "SECRET_KEY": "secret of the tests",
     }
     process = start_worker(env)
     asked = "/v2/bot/message/quota/consumption"
