@@ -80,18 +80,21 @@ def _quota(state: AccountState) -> Finding:
 
 def _webhook(deployment: Deployment) -> Iterator[Finding]:
     what, expected = _("ที่อยู่ webhook"), deployment.settings.public_url + "/callback"
-    api = deployment.line.sdk()
+    todo = _("ใส่ {url} ใน LINE Developers Console และเปิด Use webhook", url=expected)
+    api, timeout = deployment.line.sdk(), deployment.line.timeout
     try:
-        told = api.get_webhook_endpoint(_request_timeout=deployment.line.timeout)
+        told = api.get_webhook_endpoint(_request_timeout=timeout)
     except sdk_errors() as error:
-        yield Finding(what, Mark.WRONG, _("LINE ไม่ตอบ ({error})", error=type(error).__name__))
+        none_set = getattr(error, "status", None) == HTTPStatus.NOT_FOUND
+        yield Finding(what, Mark.WRONG, todo if none_set else _silent(error))
         return
-    if told.endpoint == expected and told.active:
-        yield Finding(what, Mark.FINE, expected)
-    else:
-        todo = _("ใส่ {url} ใน LINE Developers Console และเปิด Use webhook", url=expected)
-        yield Finding(what, Mark.WRONG, todo)
-    yield _delivery(lambda: api.test_webhook_endpoint(_request_timeout=deployment.line.timeout))
+    fine = told.endpoint == expected and told.active
+    yield Finding(what, Mark.FINE, expected) if fine else Finding(what, Mark.WRONG, todo)
+    yield _delivery(lambda: api.test_webhook_endpoint(_request_timeout=timeout))
+
+
+def _silent(error: Exception) -> str:
+    return _("LINE ไม่ตอบ ({error})", error=type(error).__name__)
 
 
 def _delivery(test: Callable[[], object]) -> Finding:
@@ -99,7 +102,7 @@ def _delivery(test: Callable[[], object]) -> Finding:
     try:
         result = test()
     except sdk_errors() as error:
-        return Finding(what, Mark.WRONG, _("LINE ไม่ตอบ ({error})", error=type(error).__name__))
+        return Finding(what, Mark.WRONG, _silent(error))
     if getattr(result, "success", False):
         return Finding(what, Mark.FINE, _("ถึง"))
     reason = str(getattr(result, "reason", ""))

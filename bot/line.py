@@ -147,7 +147,9 @@ class LineApi:
         """
         from linebot.v3.messaging import ApiClient, Configuration, MessagingApi  # noqa: PLC0415
 
-        return MessagingApi(ApiClient(Configuration(access_token=self._token, host=self._api)))
+        configuration = Configuration(access_token=self._token, host=self._api)
+        configuration.retries = False
+        return MessagingApi(ApiClient(configuration))
 
     def _call(
         self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None
@@ -165,10 +167,10 @@ class LineApi:
 
 
 def sdk_errors() -> tuple[type[Exception], ...]:
-    """What the SDK raises: its own, urllib3's unwrapped, and one for a body that is no UTF-8."""
+    """What the SDK raises: its own, urllib3's unwrapped, and ValueError for odd bodies."""
     from linebot.v3.messaging import ApiException  # noqa: PLC0415
 
-    return (ApiException, urllib3.exceptions.HTTPError, UnicodeDecodeError)
+    return (ApiException, urllib3.exceptions.HTTPError, ValueError)
 
 
 def _json(data: bytes) -> dict[str, Any]:
