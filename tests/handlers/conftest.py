@@ -1,0 +1,17 @@
+"""A member whose name is known, and a meeting to come to."""
+
+import pytest
+
+from tests.handlers.meeting import START, named
+from tests.planning import plan
+
+
+@pytest.fixture
+def member(somchai, hua_hin, sessions):
+    """Somchai, of Hua Hin."""
+    return named(somchai, sessions)
+
+
+@pytest.fixture
+def meeting(hua_hin, sessions):
+    return plan(sessions, hua_hin, "ประชุมใหญ่", START, place="ห้องประชุม", online_url="https://a.b/c")
