@@ -54,6 +54,8 @@ def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
     if words.said(said, "back", "skip") or not _is_hers(turn, state.club):
         turn.move_to(None)
         return None
+    if words.said(said, "announce"):
+        return begin(turn)
     club = _own(turn, state.club)
     units = limits.utf16(said)
     if units > cards.LONGEST:

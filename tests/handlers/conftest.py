@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import delivery
 from tests.handlers.meeting import START, named
 from tests.planning import plan
 
@@ -15,3 +16,9 @@ def member(somchai, hua_hin, sessions):
 @pytest.fixture
 def meeting(hua_hin, sessions):
     return plan(sessions, hua_hin, "ประชุมใหญ่", START, place="ห้องประชุม", online_url="https://a.b/c")
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch):
+    """Nobody waits for SQLite's lock here: the webhook and the worker take turns."""
+    monkeypatch.setattr(delivery, "SQLITE_PAUSE", 0)

@@ -1,0 +1,433 @@
+"""What a coordinator says to the whole club, at a price that she sees before."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from models import Account, Announcement, Progress
+from tests.conftest import joins
+from tests.planning import bangkok_time, found
+
+NEWS = "พรุ่งนี้ 9 โมง พบกันที่ศาลาประชาคมนะคะ"
+HEADING = "ประกาศจากชมรม STRONG เทศบาลเมืองหัวหิน"
+CHECK = "ตรวจข้อความก่อนส่งนะคะ"
+OLD = "ร่างประกาศนี้เก่าแล้วค่ะ"
+
+
+@pytest.fixture
+def club(khru_nok, somchai, malee, works, simulator):
+    """Khru Nok and two members; 300 messages a month, of which LINE told us."""
+    simulator.set_quota("limited", 300, 0)
+    for phone in (somchai, malee):
+        phone.adds_the_bot()
+        joins(phone)
+    works()
+    return khru_nok
+
+
+def writes(phone, words=NEWS):
+    phone.says("ประกาศ")
+    phone.says(words)
+
+
+def announced(sessions):
+    with sessions.begin() as db:
+        return list(db.scalars(select(Announcement).order_by(Announcement.id)))
+
+
+def button(phone, label):
+    return next(each for each in phone.actions() if each.get("label") == label)
+
+
+# Writing and checking
+
+
+def test_recipients_and_price_are_seen_before_anything_leaves(club, somchai, sessions, works):
+    club.says("ประกาศ")
+    club.sees("พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG เทศบาลเมืองหัวหิน", "จะยังไม่ส่ง")
+    club.says(NEWS)
+    club.sees(CHECK, NEWS, "สมาชิกทั้งหมด 3 คน", "ตอนนี้")
+    club.sees("จะใช้ 3 ข้อความ ส่งแล้วเดือนนี้เหลือ 297 จาก 300")
+    works()
+    assert HEADING not in somchai.history()
+    assert announced(sessions) == []
+
+
+@pytest.mark.parametrize("words", ["ลองส่งให้ฉันดูก่อน", "ลองส่ง", "ทดสอบ"])
+def test_a_test_goes_to_herself_alone_and_is_free(club, somchai, works, simulator, words):
+    writes(club)
+    club.says(words)
+    club.sees(f"{HEADING}\n\n{NEWS}", CHECK)
+    works()
+    assert HEADING not in somchai.history()
+    assert simulator.quota["used"] == 0
+
+
+@pytest.mark.parametrize("words", ["ส่งเลย", "ส่ง", "ยืนยัน", "ใช่ค่ะ"])
+def test_it_is_sent_by_typing(club, somchai, malee, works, simulator, words):  # noqa: PLR0917
+    writes(club)
+    club.says(words)
+    club.sees("กำลังส่งถึงสมาชิก 3 คนค่ะ")
+    works()
+    for phone in (somchai, malee, club):
+        assert phone.history().count(f"{HEADING}\n\n{NEWS}") == 1
+    assert simulator.quota["used"] == 3
+    calls = [call["path"] for call in simulator.calls if "multicast" in call["path"]]
+    assert len(calls) == 1
+
+
+def test_pressed_twice_it_is_sent_once(club, somchai, works, sessions):
+    writes(club)
+    send = button(club, "ส่งเลย")
+    for _press in range(3):
+        club.does(send)
+        club.sees("กำลังส่งถึงสมาชิก 3 คนค่ะ")
+    works()
+    club.does(send)
+    works()
+    assert len(announced(sessions)) == 1
+    assert somchai.history().count(NEWS) == 1
+
+
+@pytest.mark.parametrize("words", ["แก้ไขข้อความ", "แก้ไข", "ย้อนกลับ", "ไม่"])
+def test_the_text_is_written_anew(club, words):
+    writes(club)
+    club.says(words)
+    club.sees(NEWS, "พิมพ์ข้อความที่อยากบอก")
+    club.says("เลื่อนเป็นบ่ายสองนะคะ")
+    club.sees(CHECK, "เลื่อนเป็นบ่ายสองนะคะ")
+
+
+def test_the_cards_of_an_older_draft_send_nothing(club, sessions):
+    writes(club)
+    old = [button(club, label) for label in ("ส่งเลย", "ลองส่งให้ฉันดูก่อน", "แก้ไขข้อความ")]
+    writes(club, "ข้อความใหม่")
+    for each in old:
+        club.does(each)
+        club.sees(OLD)
+    assert announced(sessions) == []
+
+
+@pytest.mark.parametrize("words", ["ยกเลิก", "เมนู"])
+@pytest.mark.parametrize("step", ["writing", "checking", "timing"])
+def test_every_step_can_be_left(club, sessions, words, step):
+    club.says("ประกาศ")
+    if step != "writing":
+        club.says(NEWS)
+    if step == "timing":
+        club.says("ตั้งเวลา")
+    club.says(words)
+    club.sees("อยากทำอะไรคะ")
+    club.says("ส่งเลย")
+    club.sees_no("กำลังส่ง")
+    assert announced(sessions) == []
+
+
+@pytest.mark.parametrize("words", ["ย้อนกลับ", "ข้าม"])
+def test_writing_can_be_left_backwards(club, words):
+    club.says("ประกาศ")
+    club.says(words)
+    club.sees("อยากทำอะไรคะ")
+
+
+def test_a_text_that_is_too_long_says_by_how_much(club):
+    club.says("ประกาศ")
+    club.says("ก" * 5000)
+    club.sees("ข้อความยาว 5000 ตัวอักษร ส่งได้ไม่เกิน 4500 ตัวค่ะ")
+    club.says("ก" * 4500)
+    club.sees(CHECK)
+
+
+def test_emoji_count_as_line_counts_them(club):
+    club.says("ประกาศ")
+    club.says("🎉" * 2251)
+    club.sees("ข้อความยาว 4502 ตัวอักษร")
+
+
+@pytest.mark.parametrize("words", ["\u200b", "\u200b\n\u200b ", "\ufeff"])
+def test_what_nobody_could_see_is_no_announcement(club, words):
+    writes(club, words)
+    club.sees("พิมพ์ข้อความที่อยากบอก")
+    club.sees_no(CHECK)
+
+
+@pytest.mark.parametrize(
+    "words", ["🎉🎉🎉", "ก" + "\u0e49" * 3000, "<b>&amp;</b> \u202e", "a\nb\nc"]
+)
+def test_any_text_arrives_as_it_was_written(club, somchai, works, words):
+    writes(club, words)
+    club.says("ส่งเลย")
+    works()
+    assert somchai.messages()[-1]["text"] == f"{HEADING}\n\n{words}"
+
+
+# At a time
+
+
+def test_a_time_is_picked(club, somchai, works, clock, sessions):
+    writes(club)
+    picker = button(club, "ตั้งเวลา")
+    assert (picker["initial"], picker["min"]) == ("2026-01-06T09:00", "2026-01-05T10:01")
+    club.picks("ตั้งเวลา", "2026-01-06T09:00")
+    club.sees("อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+    club.presses("ส่งตามเวลานี้")
+    club.sees("ตั้งเวลาแล้วค่ะ", "จะส่งถึงสมาชิก 3 คน", "อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+    clock.moves_to(bangkok_time("2026-01-06", "08:59"))
+    works()
+    assert NEWS not in somchai.history()
+    clock.moves(minutes=1)
+    works()
+    works()
+    assert somchai.history().count(NEWS) == 1
+    assert [each.progress for each in announced(sessions)] == [Progress.SENT]
+
+
+@pytest.mark.parametrize("words", ["พรุ่งนี้ 9 โมงเช้า", "6 ม.ค. 69 เวลา 09.00 น.", "6/1/2569 9:00"])
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_time_is_typed(club, sessions, words, asked):
+    writes(club)
+    if asked:
+        club.says("ตั้งเวลา")
+        club.sees("พิมพ์วันและเวลาที่จะส่ง")
+    club.says(words)
+    club.sees("อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+    club.says("ส่งตามเวลานี้")
+    club.sees("ตั้งเวลาแล้วค่ะ")
+    assert [each.due for each in announced(sessions)] == [bangkok_time("2026-01-06")]
+
+
+@pytest.mark.parametrize(
+    "words", ["เมื่อวาน 9 โมง", "ศุกร์หน้า", "พรุ่งนี้", "8 ม.ค. 2590 9.00", "ฟหกด", "ส่งเลย"]
+)
+def test_a_time_that_is_in_doubt_is_asked_for_again(club, words, sessions):
+    writes(club)
+    club.says("ตั้งเวลา")
+    club.says(words)
+    club.sees("น้องสตรองยังไม่แน่ใจค่ะ", "พิมพ์วันและเวลาที่จะส่ง")
+    club.says("ย้อนกลับ")
+    club.sees(CHECK, "ตอนนี้")
+    assert announced(sessions) == []
+
+
+@pytest.mark.parametrize("moment", ["2026-01-05T09:00", "2030-01-01T09:00"])
+def test_a_picked_time_that_cannot_be_is_asked_for_again(club, moment):
+    writes(club)
+    club.picks("ตั้งเวลา", moment)
+    club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
+
+
+def test_a_time_that_passed_before_the_press_is_asked_for_again(club, clock, sessions):
+    writes(club)
+    club.says("วันนี้ 11.00 น.")
+    clock.moves(hours=2)
+    club.presses("ส่งตามเวลานี้")
+    club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
+    assert announced(sessions) == []
+
+
+def test_what_waits_can_be_cancelled_once_and_what_left_cannot(
+    club, somchai, works, clock, sessions
+):
+    writes(club)
+    club.says("พรุ่งนี้ 9 โมงเช้า")
+    club.presses("ส่งตามเวลานี้")
+    cancel = button(club, "ยกเลิกประกาศนี้")
+    for _press in range(2):
+        club.does(cancel)
+        club.sees("ยกเลิกประกาศแล้วค่ะ ไม่มีใครได้รับ")
+    clock.moves(days=2)
+    works()
+    assert NEWS not in somchai.history()
+    writes(club)
+    club.says("พรุ่งนี้ 9 โมงเช้า")
+    club.presses("ส่งตามเวลานี้")
+    clock.moves(days=1)
+    works()
+    club.does(button(club, "ยกเลิกประกาศนี้"))
+    club.sees("เริ่มส่งไปแล้ว จึงยกเลิกไม่ได้ค่ะ")
+
+
+def test_sending_what_was_cancelled_says_so(club, sessions):
+    writes(club)
+    club.says("พรุ่งนี้ 9 โมงเช้า")
+    send = button(club, "ส่งตามเวลานี้")
+    club.does(send)
+    club.presses("ยกเลิกประกาศนี้")
+    club.does(send)
+    club.sees("ยกเลิกประกาศแล้วค่ะ")
+    assert [each.progress for each in announced(sessions)] == [Progress.CANCELLED]
+
+
+# Quota
+
+
+def quota(sessions, total, *, exhausted=None):
+    with sessions.begin() as db:
+        account = Account.known(db)
+        account.quota, account.used, account.exhausted = total, 0, exhausted
+
+
+def test_what_the_month_cannot_pay_is_not_sent(club, sessions):
+    quota(sessions, 2)
+    writes(club)
+    club.sees("ต้องใช้ 3 ข้อความ แต่เดือนนี้เหลือ 2 ข้อความค่ะ")
+    assert "ส่งเลย" not in [each.get("label") for each in club.messages()[-1:] and club.actions()]
+    club.says("ส่งเลย")
+    club.sees("ต้องใช้ 3 ข้อความ")
+    assert announced(sessions) == []
+
+
+def test_what_is_planned_counts_before_it_is_sent(club, sessions):
+    writes(club)
+    club.says("พรุ่งนี้ 9 โมงเช้า")
+    club.presses("ส่งตามเวลานี้")
+    writes(club)
+    club.sees("เหลือ 294 จาก 300")
+
+
+def test_a_used_up_month_is_told_to_the_coordinator(club, sessions, clock):
+    quota(sessions, 300, exhausted=clock())
+    club.says("ประกาศ")
+    club.sees("โควตาข้อความของเดือนนี้หมดแล้ว")
+
+
+def test_who_cannot_be_reached_is_not_counted(club, somchai, malee):
+    somchai.blocks_the_bot()
+    malee.says("หยุดส่ง")
+    writes(club)
+    club.sees("สมาชิกทั้งหมด 1 คน", "จะใช้ 1 ข้อความ")
+
+
+# Who may
+
+
+def test_a_member_who_announces_reads_the_news(somchai, club, works):
+    somchai.says("ประกาศ")
+    somchai.sees("ยังไม่มีประกาศจากชมรมของคุณค่ะ")
+    for words in (NEWS, "ข่าวที่สอง"):
+        writes(club, words)
+        club.says("ส่งเลย")
+        works()
+    somchai.says("ข่าวสาร")
+    somchai.sees("จ. 5 ม.ค. 2569", NEWS, "ข่าวที่สอง", "ประกาศล่าสุดจากชมรมของคุณค่ะ")
+
+
+def test_another_s_cards_are_no_use(club, somchai, simulator, sessions):
+    writes(club)
+    club.says("พรุ่งนี้ 9 โมงเช้า")
+    send = button(club, "ส่งตามเวลานี้")
+    simulator.press(somchai.user_id, send["data"])
+    somchai.sees(OLD)
+    club.does(send)
+    cancel = button(club, "ยกเลิกประกาศนี้")
+    for each in (send, cancel):
+        simulator.press(somchai.user_id, each["data"])
+        somchai.sees_no("ตั้งเวลาแล้ว")
+        somchai.sees_no("ยกเลิกประกาศแล้ว")
+    simulator.press(somchai.user_id, f"announcement.for?club={announced(sessions)[0].club_id}")
+    somchai.sees("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ")
+    assert [each.progress for each in announced(sessions)] == [Progress.WAITING]
+
+
+def test_a_coordinator_of_two_clubs_is_asked_which(club, malee, somchai, run, sessions, works):  # noqa: PLR0917
+    found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    club.says(run("invite", "--role", "coordinator", "--club", "CHAAM").strip())
+    malee.says("เข้าชมรม CHAAM")
+    malee.presses("ยินยอมและเข้าชมรม")
+    club.says("ประกาศ")
+    club.sees("ประกาศของชมรมไหนคะ", "เทศบาลเมืองชะอำ", "เทศบาลเมืองหัวหิน")
+    club.says("ฟหกด")
+    club.sees("ประกาศของชมรมไหนคะ")
+    for choice in ("ชะอำ", "chaam"):
+        club.says("ประกาศ")
+        club.says(choice)
+        club.sees("สมาชิกชมรม STRONG เทศบาลเมืองชะอำ")
+    club.says("เมนู")
+    club.says("ประกาศ")
+    club.presses("เทศบาลเมืองชะอำ")
+    club.says(NEWS)
+    club.sees("สมาชิกทั้งหมด 1 คน")
+    club.says("ส่งเลย")
+    works()
+    assert NEWS in malee.history()
+    assert NEWS not in somchai.history()
+
+
+def test_a_duty_that_ended_leaves_no_dead_end(club, sessions):
+    from models import Role
+
+    writes(club)
+    send = button(club, "ส่งเลย")
+    with sessions.begin() as db:
+        db.delete(db.scalars(select(Role)).one())
+    club.does(send)
+    club.sees("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ")
+    club.says("กิจกรรม")
+    club.sees("กิจกรรม")
+    club.says("ฟหกด")
+    club.sees("อยากทำอะไรคะ")
+    assert announced(sessions) == []
+
+
+def test_a_club_without_members_gets_nothing(khru_nok, run, sessions):
+    found(sessions, "EMPTY", "เทศบาลเมืองว่าง")
+    khru_nok.says(run("invite", "--role", "coordinator", "--club", "EMPTY").strip())
+    khru_nok.says("ประกาศ")
+    khru_nok.says("เทศบาลเมืองว่าง")
+    khru_nok.says(NEWS)
+    khru_nok.sees("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ")
+    khru_nok.says("ส่งเลย")
+    khru_nok.sees("จึงยังไม่มีผู้รับ")
+    assert announced(sessions) == []
+
+
+# The command
+
+
+def test_the_command_prints_price_and_recipients_then_sends(club, somchai, run, works):
+    said = run("announce", "--to", "club:huahin", "--text", NEWS)
+    assert "ถึง 3 คน" in said
+    assert "จะใช้ 3 ข้อความ ส่งแล้วเดือนนี้เหลือ 297 จาก 300" in said
+    works()
+    assert somchai.history().count(NEWS) == 1
+
+
+def test_the_command_takes_a_time_of_bangkok_or_of_a_zone(club, run, sessions):
+    run("announce", "--to", "club:HUAHIN", "--text", NEWS, "--at", "2026-01-06T09:00", "--yes")
+    run("announce", "--to", "club:HUAHIN", "--text", NEWS, "--at", "2026-01-06T02:00+00:00")
+    assert {each.due for each in announced(sessions)} == {bangkok_time("2026-01-06")}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--to", "club:NOWHERE", "--text", NEWS), "NOWHERE"),
+        (("--to", "HUAHIN", "--text", NEWS), "club:"),
+        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "พรุ่งนี้"), "2026-11-23T09:00"),
+        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2020-01-01T09:00"), "เวลา"),
+        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2040-01-01T09:00"), "เวลา"),
+        (("--to", "club:HUAHIN", "--text", "ก" * 4501), "4500"),
+        (("--to", "club:HUAHIN", "--text", "  "), "ประกาศยังว่างอยู่"),
+    ],
+)
+def test_the_command_says_what_is_wrong_and_sends_nothing(club, run, sessions, words, told):
+    assert told in run("announce", *words, "--yes", fails=True)
+    assert announced(sessions) == []
+
+
+def test_the_command_refuses_what_the_month_cannot_pay(club, run, sessions):
+    quota(sessions, 2)
+    assert "ต้องใช้ 3 ข้อความ" in run(
+        "announce", "--to", "club:HUAHIN", "--text", NEWS, "--yes", fails=True
+    )
+    assert announced(sessions) == []
+
+
+def test_what_is_too_late_to_be_news_expires(club, somchai, works, clock, sessions):
+    writes(club)
+    club.says("ส่งเลย")
+    clock.moves_to(clock() + timedelta(hours=25))
+    works()
+    assert NEWS not in somchai.history()
+    assert [each.progress for each in announced(sessions)] == [Progress.EXPIRED]
