@@ -1,0 +1,187 @@
+"""Coming, going, the menu, and being at a loss."""
+
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select
+
+from bot import words
+from handlers.welcome import cards
+from models import Member, SeenEvent
+from tests.conftest import joins
+
+MENU = "อยากทำอะไรคะ"
+
+
+@pytest.fixture
+def friend(somchai, hua_hin):
+    somchai.adds_the_bot()
+    return somchai
+
+
+def test_a_new_friend_is_greeted_with_one_thing_to_do(friend):
+    friend.sees("น้องสตรองเองค่ะ", "เริ่มจากเข้าชมรมของคุณก่อนนะคะ")
+    friend.presses("เข้าชมรม")
+    friend.sees("พิมพ์รหัสชมรม")
+
+
+def test_who_comes_back_is_not_asked_to_join_again(friend):
+    joins(friend)
+    friend.blocks_the_bot()
+    friend.unblocks_the_bot()
+    friend.sees("ยินดีที่ได้พบกันอีกนะคะ")
+    friend.sees_no("เริ่มจากเข้าชมรม")
+
+
+def test_coming_back_ends_what_was_under_way(friend):
+    friend.says("HUAHIN")
+    friend.blocks_the_bot()
+    friend.unblocks_the_bot()
+    friend.says("ใช่")
+    friend.says("ข้อมูลของฉัน")
+    friend.sees("ยังไม่ได้เข้าชมรม")
+
+
+def test_an_older_unfollow_that_comes_late_changes_nothing(friend, simulator, clock, sessions):
+    """LINE may deliver them in the other order: its own time decides."""
+    friend.blocks_the_bot()
+    unfollow = simulator.deliveries[-1]["ids"]
+    clock.moves(seconds=5)
+    friend.unblocks_the_bot()
+    with sessions.begin() as db:
+        db.delete(db.get_one(SeenEvent, unfollow[0]))
+    simulator.redeliver(*unfollow)
+    with sessions.begin() as db:
+        assert db.scalars(select(Member.following)).all() == [True]
+
+
+@pytest.mark.parametrize(
+    "said", ["เมนู", "เมนูค่ะ", "หน้าหลัก", "menu", "MENU", "เ มนู", "ย้อนกลับ", "ข้าม"]
+)
+def test_the_menu_is_always_one_word_away(friend, said):
+    friend.says(said)
+    friend.sees(MENU)
+
+
+def test_the_menu_shows_what_this_member_can_do(friend, khru_nok):
+    friend.says("เมนู")
+    friend.sees("กิจกรรม", "คำถามวันนี้", "แจ้งเบาะแส", "เข้าชมรม", "ข้อมูลของฉัน")
+    assert "ประกาศ" not in {each.get("label") for each in friend.actions()}
+    khru_nok.says("เมนู")
+    labels = [each["label"] for each in khru_nok.actions()]
+    assert "ประกาศ" in labels
+    joins(friend)
+    friend.says("เมนู")
+    friend.sees_no("เข้าชมรม")
+
+
+def test_cancelling_says_whether_there_was_something(friend):
+    friend.says("ยกเลิก")
+    friend.sees("ตอนนี้ไม่มีอะไรค้างอยู่ค่ะ", MENU)
+    friend.says("HUAHIN")
+    friend.says("ยกเลิก")
+    friend.sees("ยกเลิกให้แล้วค่ะ", MENU)
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("สวัสดีวันจันทร์ค่ะ", "สวัสดีค่ะ น้องสตรองเองค่ะ"),
+        ("ขอบคุณมากค่ะ", "ด้วยความยินดีค่ะ"),
+        ("👍", "ด้วยความยินดีค่ะ"),
+        ("โอเค", "ด้วยความยินดีค่ะ"),
+        ("ไม่", "มีอะไรให้ช่วยอีกไหมคะ"),
+        ("ใช้ไม่เป็น", "พิมพ์หรือแตะก็ได้ค่ะ"),
+        ("?", "พิมพ์หรือแตะก็ได้ค่ะ"),
+    ],
+)
+def test_courtesy_is_met_with_courtesy(friend, said, seen):
+    friend.says(said)
+    friend.sees(seen)
+
+
+def test_what_nobody_understands_never_gets_the_same_line_twice_in_a_row(friend):
+    told = []
+    for said in ("ฟหกด", "ฟหกด", "asdf", "12345", "🎈", "\u200b", "x" * 5000):
+        friend.says(said)
+        friend.sees(MENU)
+        told.append(friend.screen().splitlines()[0])
+    assert all(before != after for before, after in pairwise(told))
+
+
+@pytest.mark.parametrize("said", ["อยากยกเลิก", "แจ้งเบาะแสได้ไหม", "ลาออกแล้วลบข้อมูลให้ด้วย"])
+def test_of_two_meanings_one_is_asked_for_and_never_guessed(friend, said):
+    meant = words.candidates(said)
+    friend.says(said)
+    friend.sees("หมายถึงข้อไหนคะ", *(cards.MEANINGS[intent] for intent in meant[:3]))
+    friend.presses(cards.MEANINGS[meant[-1]])
+    friend.sees_no("หมายถึงข้อไหนคะ")
+    friend.sees_no("ยังไม่เข้าใจ")
+
+
+def test_the_meanings_may_be_typed(friend):
+    friend.says("แจ้งเบาะแสได้ไหม")
+    friend.says("แจ้งเบาะแส")
+    friend.sees("ก่อนแจ้งเบาะแสทางแชต")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mime", "seen"),
+    [
+        ("image", "image/jpeg", "ภาพไม่ได้ถูกเก็บไว้"),
+        ("video", "video/mp4", "วิดีโอไม่ได้ถูกเก็บไว้"),
+        ("audio", "audio/mp4", "รบกวนพิมพ์เป็นข้อความ"),
+        ("file", "application/pdf", "ไฟล์ไม่ได้ถูกเก็บไว้"),
+    ],
+)
+def test_what_is_no_text_is_answered_kindly(friend, simulator, kind, mime, seen):
+    simulator.upload(friend.user_id, {"type": kind}, mime, b"0")
+    friend.sees(seen)
+    friend.presses("เมนู")
+    friend.sees(MENU)
+
+
+def test_stickers_and_places_are_answered_kindly(friend):
+    friend.sends({"type": "sticker", "packageId": "1", "stickerId": "1"})
+    friend.sees("ขอบคุณสำหรับสติกเกอร์นะคะ")
+    friend.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
+    friend.sees("ยังใช้ตำแหน่งไม่ได้ค่ะ")
+
+
+UNKNOWN = (
+    *("", "x", "🎈", "a" * 300, "event.show", "event.show?event=x", "event.show?event=-1"),
+    *("event.show?event=1&more=2", "event.more?start=9999999999", "event.more?start=0&of=all"),
+    *("meant?intent=nothing", "meant?intent=", "announcement.send?draft=%00", "quiz.answer?"),
+    *("club.agree?club=99999999999999999999", "member.delete?sure=perhaps"),
+)
+
+
+@pytest.mark.parametrize("data", UNKNOWN)
+def test_a_button_that_nobody_knows_is_an_old_card(friend, simulator, data):
+    simulator.press(friend.user_id, data)
+    friend.sees("การ์ดใบนี้เก่าแล้วค่ะ")
+    friend.presses("เมนู")
+    friend.sees(MENU)
+
+
+@pytest.fixture
+def group(friend, malee, simulator):
+    group = simulator.add_group("ชมรมหัวหิน", [friend.user_id, malee.user_id])
+    simulator.invite_bot(group["groupId"])
+    return group["groupId"]
+
+
+def said_in(simulator, group):
+    return [each["message"] for each in simulator.chat(group) if each["from"] == "bot"]
+
+
+def test_in_a_group_nothing_is_said_until_the_name_is_called(friend, simulator, group, works):
+    works()  # which learns the account's own address
+    for said in ("เมนู", "แจ้งเบาะแส", "นายกโกง"):
+        simulator.send(friend.user_id, {"type": "text", "text": said}, chat=group)
+    assert said_in(simulator, group) == []
+    name = simulator.state()["bot"]["displayName"]
+    simulator.send(friend.user_id, {"type": "text", "text": f"@{name} นายกโกง"}, chat=group)
+    (answer,) = said_in(simulator, group)
+    assert "เรื่องส่วนตัวคุยกันในแชต" in answer["text"]
+    assert "https://line.me/R/oaMessage/" in answer["text"]
