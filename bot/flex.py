@@ -20,8 +20,7 @@ TEAL, NAVY, GOLD, RED, WHITE, SOFT = (
     "#FFFFFF",
     "#E6EDEB",
 )
-TITLE_CLUSTERS = 200
-LINE_CLUSTERS = 600
+LINE_UNITS, QUOTE_UNITS = 700, 1500  # UTF-16: so that the fullest card fits into a bubble
 
 Part = dict[str, Any]
 
@@ -89,7 +88,7 @@ def _flex(alt: str, contents: Part) -> Message:
     size = len(json.dumps(contents, ensure_ascii=False, separators=(",", ":")).encode())
     if size > limit:
         raise ValueError(f"a {contents['type']} of {size} bytes; LINE takes {limit}")
-    alt = limits.fit_utf16(limits.clean(alt), limits.ALT_TEXT)
+    alt = limits.fit_utf16(limits.clean(alt).strip(), limits.ALT_TEXT) or "–"
     return {"type": "flex", "altText": alt, "contents": contents}
 
 
@@ -122,7 +121,7 @@ def _body(
     note: str | None,
     warning: str | None,
 ) -> list[Part]:
-    body = [_text(limits.fit_clusters(title, TITLE_CLUSTERS), size="lg", weight="bold")]
+    body = [_text(title, size="lg", weight="bold")]
     body += [_text(line, size="md") for line in lines]
     if quoted:
         body.append(_quote(quoted))
@@ -178,7 +177,7 @@ def _option(letter: str, words: str, action: Action) -> Part:
 
 
 def _quote(words: str) -> Part:
-    box = _column([_text(words, size="md")])
+    box = _column([_text(words, size="md", units=QUOTE_UNITS)])
     return {**box, "backgroundColor": PALE, "cornerRadius": "10px", "paddingAll": "12px"}
 
 
@@ -198,8 +197,10 @@ def _column(contents: list[Part], **style: str) -> Part:
     return {"type": "box", "layout": "vertical", "contents": contents, **style}
 
 
-def _text(words: str, *, size: str, color: str = INK, **style: str) -> Part:
-    words = limits.fit_clusters(limits.clean(words).strip(), LINE_CLUSTERS) or "–"
+def _text(
+    words: str, *, size: str, color: str = INK, units: int = LINE_UNITS, **style: str
+) -> Part:
+    words = limits.fit_utf16(limits.clean(words).strip(), units) or "–"
     return {"type": "text", "text": words, "wrap": True, "size": size, "color": color, **style}
 
 

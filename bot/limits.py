@@ -14,6 +14,7 @@ CAROUSEL = 50 * 1024
 BUBBLES = 12
 PARTS = 5  # message objects in one request
 RECIPIENTS = 500  # of one multicast
+WIDEST = 12  # UTF-16 units of a cluster on average: a family of four emoji has 11
 
 _CLUSTER = regex.compile(r"\X")
 ELLIPSIS = "…"
@@ -28,13 +29,15 @@ def clusters(text: str) -> int:
 
 
 def fit_clusters(text: str, limit: int) -> str:
-    """`text` in at most `limit` grapheme clusters, with an ellipsis where it was cut."""
-    if len(text) <= limit:
-        return text
-    found = [match.end() for match in _CLUSTER.finditer(text)]
-    if len(found) <= limit:
-        return text
-    return text[: found[limit - 2]].rstrip() + ELLIPSIS
+    """`text` in at most `limit` grapheme clusters, with an ellipsis where it was cut.
+
+    It keeps to a decent number of bytes too: one cluster can be a pile of a thousand marks.
+    """
+    if len(text) > limit:
+        found = [match.end() for match in _CLUSTER.finditer(text)]
+        if len(found) > limit:
+            text = text[: [0, *found][limit - 1]].rstrip() + ELLIPSIS
+    return fit_utf16(text, limit * WIDEST)
 
 
 def fit_utf16(text: str, limit: int) -> str:

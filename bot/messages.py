@@ -41,7 +41,8 @@ def press(label: str, button: Button, *, shown: str | None = None) -> Action:
 
 def say(label: str, words: str | None = None) -> Action:
     """A press says the words as if they were typed."""
-    return {"type": "message", "label": label, "text": words or label}
+    said = limits.fit_clusters(words or label, limits.DISPLAY_TEXT)
+    return {"type": "message", "label": label, "text": said}
 
 
 def link(label: str, url: str) -> Action:
@@ -49,6 +50,8 @@ def link(label: str, url: str) -> Action:
     encoded = quote(url, safe=":/?#[]@!$&'()*+,;=%~")
     if len(encoded) > limits.URI:
         raise ValueError(f"address of {len(encoded)} characters behind {label!r}")
+    if not encoded.startswith(("https:", "http:", "line:", "tel:")):
+        raise ValueError(f"LINE opens no such address behind {label!r}")
     return {"type": "uri", "label": label, "uri": encoded}
 
 
@@ -70,4 +73,4 @@ def chat_link(basic_id: str, words: str = "") -> str:
 
 
 def _labelled(action: Action, limit: int) -> Action:
-    return {**action, "label": limits.fit_clusters(action["label"], limit)}
+    return {**action, "label": limits.fit_clusters(limits.clean(action["label"]), limit)}
