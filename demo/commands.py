@@ -4,13 +4,17 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from bot.deployment import Deployment, deployment
 from bot.language import _
 from demo import people, upcoming
 from loading.load import load
+from models import Answer, Club, Event, Kind, Member, Registration
 
 FILE = Path(__file__).with_name("club.yaml")
+WORKSHOP = "STRONG-LG-64"  # the event of 2564 in that file
 
 
 @click.command("demo")
@@ -20,6 +24,8 @@ def demo() -> None:
     running = deployment()
     prepare(running)
     introduced = people.register(running.settings.line_api, FILE)
+    with running.sessions.begin() as db:
+        click.echo(summary(db))
     click.echo(_("โหลดตัวอย่างแล้ว แนะนำตัวที่ simulator {people} คน", people=introduced))
 
 
@@ -28,3 +34,19 @@ def prepare(running: Deployment) -> None:
     with running.sessions.begin() as db:
         load(db, FILE, running.now())
         upcoming.plan_ahead(db, running.now())
+
+
+def summary(db: Session) -> str:
+    """Who came to the workshop of 2564: organisations by kind, and participants."""
+    came = (
+        select(Club.kind, func.count(Club.id.distinct()), func.count())
+        .join(Member, Member.club_id == Club.id)
+        .join(Registration, Registration.member_id == Member.id)
+        .join(Event, Event.id == Registration.event_id)
+        .where(Event.code == WORKSHOP, Registration.answer == Answer.COMING)
+        .group_by(Club.kind)
+    )
+    found = {kind: (clubs, people) for kind, clubs, people in db.execute(came)}
+    kinds = " · ".join(f"{kind} {found[kind][0]}" for kind in Kind if kind in found)
+    clubs, people = (sum(counts) for counts in zip(*found.values(), strict=True))
+    return _("{kinds} = {clubs} องค์กร ผู้เข้าร่วม {people} คน", kinds=kinds, clubs=clubs, people=people)

@@ -38,9 +38,12 @@ class Entry:
     line: int
     path: str
     fields: dict[str, Any]  # Value, or a node that is not a scalar
+    lines: dict[str, int]  # where the fields stand that are no scalars
 
     def wrong(self, field: str, what: str) -> Mistake:
-        return Mistake(self.file, self.line, f"{self.path}.{field}", what)
+        value = self.fields.get(field)
+        line = value.line if isinstance(value, Value) else self.lines.get(field, self.line)
+        return Mistake(self.file, line, f"{self.path}.{field}", what)
 
     def need(self, field: str) -> Value:
         value = self.get(field)
@@ -104,6 +107,7 @@ def read(file: Path) -> Entry:
 
 def _entry(file: Path, node: yaml.MappingNode, path: str) -> Entry:
     fields: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     for key, value in node.value:
         if key.value in fields:
             raise Mistake(file, key.start_mark.line + 1, f"{path}.{key.value}", "stands here twice")
@@ -112,8 +116,8 @@ def _entry(file: Path, node: yaml.MappingNode, path: str) -> Entry:
             line = value.start_mark.line + 1
             fields[key.value] = Value(file, line, f"{path}.{key.value}", text)
         else:
-            fields[key.value] = value
-    return Entry(file, node.start_mark.line + 1, path, fields)
+            fields[key.value], lines[key.value] = value, key.start_mark.line + 1
+    return Entry(file, node.start_mark.line + 1, path, fields, lines)
 
 
 def _entries(file: Path, node: Any, path: str) -> Iterator[Entry]:

@@ -14,6 +14,7 @@ from sqlalchemy import Select, delete, insert, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from handlers.event import actions
 from loading import rows
 from loading.document import Entry, read
 from models import Answer, Club, Event, Member, Registration, Role, Sitting
@@ -54,6 +55,7 @@ def load(db: Session, file: Path, now: datetime) -> Loaded:
     known.events.update(_pairs(db, select(Event.code, Event.id)))
     for batch in _batches(_once(members, "line_user_id")):
         _members(db, batch, known, now)
+    _remind(db, events, now)
     return Loaded(len(clubs), len(members), len(events))
 
 
@@ -85,6 +87,14 @@ def _event(db: Session, entry: Entry, known: _Known) -> None:
     ).scalar_one()
     db.execute(delete(Sitting).where(Sitting.event_id == event_id))
     db.execute(insert(Sitting).values([{**each, "event_id": event_id} for each in sittings]))
+
+
+def _remind(db: Session, entries: Sequence[Entry], now: datetime) -> None:
+    """Who comes is reminded of the event as this file has it."""
+    codes = [entry.need("code").text for entry in entries]
+    ahead = select(Event).where(Event.code.in_(codes), Event.starts > now)
+    for event in db.scalars(ahead):
+        actions.remind(db, event, now)
 
 
 def _members(db: Session, entries: Sequence[Entry], known: _Known, now: datetime) -> None:

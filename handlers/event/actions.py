@@ -6,7 +6,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
-from bot.language import _
+from bot.language import _, speaking
 from bot.turn import Refusal
 from handlers.event import cards, flow
 from models import Answer, Event, Member, Promise, PromiseState, Registration
@@ -59,6 +59,19 @@ def answer(
     db.add(mine)
     _keep_promise(db, event, member, choice, now)
     return choice
+
+
+def remind(db: Session, event: Event, now: datetime) -> None:
+    """Promise its reminder, as it is now, to all who come; what has left has left."""
+    coming = select(Member).join(Registration, Registration.member_id == Member.id)
+    with_line = coming.where(
+        Registration.event_id == event.id,
+        Registration.answer == Answer.COMING,
+        Member.line_user_id.is_not(None),
+    )
+    for member in db.scalars(with_line):
+        with speaking(member.language):
+            _keep_promise(db, event, member, Answer.COMING, now)
 
 
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
