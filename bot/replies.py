@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Timer
 from time import monotonic
 
 from bot.line import Line, LineError
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 THREADS = 48  # at 100 events/s and 300 ms a call, 30 are busy
 TOKEN_SECONDS = 50.0  # LINE promises a minute
-SPOKEN_BATCH = 64
+NOTE_SECONDS = 1.0  # what is spoken meanwhile shares a note: each costs a commit
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,6 @@ class Speaker:
     def _drain(self, member: str) -> None:
         while reply := self._next(member):
             self._say(reply)
-        if self._enough_spoken():
-            self._note_spoken()
 
     def _next(self, member: str) -> Reply | None:
         with self._lock:
@@ -89,14 +87,17 @@ class Speaker:
                 log.warning("reply to event %s: %s", reply.event_id, error)
                 if not error.permanent:
                     continue
-            with self._lock:
-                self._spoken.append(reply.event_id)
+            self._note_soon(reply.event_id)
             return
 
-    def _enough_spoken(self) -> bool:
-        """Note them when many are spoken, or when nothing else is on its way."""
+    def _note_soon(self, event_id: str) -> None:
         with self._lock:
-            return len(self._spoken) >= SPOKEN_BATCH or not self._waiting
+            self._spoken.append(event_id)
+            first = len(self._spoken) == 1
+        if first and self._pool:
+            timer = Timer(NOTE_SECONDS, self._note_spoken)
+            timer.daemon = True  # `close` does not wait for it
+            timer.start()
 
     def _note_spoken(self) -> None:
         with self._lock:
