@@ -19,10 +19,12 @@ SILENCE = timedelta(minutes=30)  # after this much of it, a report in the making
 
 
 def session(db: Session, member: Member, settings: Settings, now: datetime) -> TipSession | None:
-    """The report that this member is making, where there is one."""
-    for key in _keys(member, settings, now):
+    """The report that this member is making; after midnight it takes the name of the new day."""
+    keys = _keys(member, settings, now)
+    for key in keys:
         found = db.get(TipSession, key)
         if found and found.expires > now:
+            found.key = keys[0]
             return found
     return None
 

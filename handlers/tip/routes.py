@@ -36,7 +36,7 @@ def discreet(handler: Callable[Concatenate[Turn, P], R]) -> Callable[Concatenate
         try:
             replies = handler(turn, *args, **kwargs)
             turn.db.flush()  # what the database refuses must be refused in here
-        except (Refusal, OperationalError, InterfaceError):
+        except (Refusal, Discreet, OperationalError, InterfaceError):
             raise
         except Exception as error:  # noqa: BLE001 - its text may hold what was written
             raise Discreet(type(error).__name__) from None
