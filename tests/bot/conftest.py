@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from bot import webhook
+from bot import delivery, webhook
 from bot.deployment import Deployment
 from bot.line import LineApi
 from bot.replies import Speaker
@@ -24,6 +24,12 @@ from tests.conftest import Now
 
 Post = Callable[..., TestResponse]
 Deliver = list[Callable[[bytes, dict[str, str]], int]]
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Webhook and worker take turns here, so nobody needs to let the other through."""
+    monkeypatch.setattr(delivery, "SQLITE_PAUSE", 0)
 
 
 @pytest.fixture

@@ -267,12 +267,14 @@ def test_a_held_request_that_is_news_no_more_expires(desk, somebody, simulator, 
 
 
 def test_two_senders_together_keep_lines_rate(busy_desk, monkeypatch):
-    """Turns are booked in one row: the second sender's begin where the first one's end."""
+    """Turns are booked in one row that both lock: no two have the same."""
     monkeypatch.setattr(delivery, "BATCH", 10)
-    add_requests(busy_desk, 20, "multicast")
-    waits = [each.wait for _sender in range(2) for each in claim(busy_desk)]
+    add_requests(busy_desk, 40, "multicast")
+    with ThreadPoolExecutor(4) as senders:
+        claims = list(senders.map(lambda _: claim(busy_desk), range(4)))
+    waits = sorted(each.wait for claimed in claims for each in claimed)
     gaps = [later - former for former, later in pairwise(waits)]
-    assert gaps == pytest.approx([1 / delivery.RATES["multicast"]] * 19, abs=1e-5)
+    assert gaps == pytest.approx([1 / delivery.RATES["multicast"]] * 39, abs=1e-5)
 
 
 def test_each_endpoint_has_a_rate_of_its_own(desk):

@@ -1,14 +1,18 @@
 """Many at once, on both databases: the same event, quick taps of one member, first contacts."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
 
-from models import Conversation, Member, QuizAttempt
+from handlers.event.cards import Respond
+from models import Answer, Club, Conversation, Kind, Member, QuizAttempt, Registration
 from tests.bot import webhooks
-from tests.bot.webhooks import said
+from tests.bot.webhooks import pressed, said
+from tests.conftest import NOW
+from tests.planning import plan
 
 COPIES = 8
 
@@ -97,3 +101,18 @@ def test_batches_that_meet_the_same_members_in_other_order_all_go_through(at_onc
     batches = [[said("เมนู", each) for each in members[n:] + members[:n]] for n in range(4)]
     assert at_once(*batches) == [200] * 4
     assert count(sessions, Member) == 4
+
+
+def test_the_last_seat_goes_to_one(at_once, sessions, answers):
+    with sessions.begin() as db:
+        club = Club(code="HUAHIN", kind=Kind.TOWN, name="หัวหิน", province="ประจวบคีรีขันธ์")
+        known = {"joined": NOW, "name": "สมชาย ใจดี", "consent": "1", "consented": NOW, "club": club}
+        db.add_all(Member(line_user_id=person(each)["userId"], **known) for each in range(COPIES))
+    event = plan(sessions, club, "เดินสำรวจ", NOW + timedelta(days=9), capacity=1)
+    data = Respond(event=event.id, coming=True).pack()
+    taps = [pressed(data, person(number)) for number in range(COPIES)]
+    assert at_once(*[[tap] for tap in taps]) == [200] * COPIES
+    with sessions.begin() as db:
+        answered = db.scalars(select(Registration.answer)).all()
+    assert answered == [Answer.COMING]
+    assert sum("ที่นั่งเต็มแล้วค่ะ" in answer for answer in answers(*taps)) == COPIES - 1

@@ -83,17 +83,18 @@ def test_a_strange_event_is_passed_over_and_its_neighbour_answered(post, answers
     [
         pytest.param(event("hologram", hologram={"id": "1"}), id="event type"),
         pytest.param(event("message", message={"id": "1"}), id="message without a type"),
-        pytest.param(said("เมนู", {"type": "square", "squareId": "s"}), id="source type"),
+        pytest.param({**called(), "source": {"type": "square"}}, id="source type"),
         pytest.param(said("เมนู", {"type": "user"}), id="source without its user"),
         pytest.param({"type": "message"}, id="almost nothing"),
         pytest.param("event", id="no object"),
         pytest.param(None, id="null"),
     ],
 )
-def test_what_does_not_exist_yet_is_passed_over(post, answers, new):
+def test_what_does_not_exist_yet_is_passed_over(post, answers, simulator, new):
     before, after = said("เมนู"), said("กิจกรรม")
     assert post(before, new, after).status_code == 200
     assert all(answers(before, after))
+    assert len(simulator.calls) == 2  # and not a word to the new one
 
 
 def test_new_fields_and_new_values_do_not_matter(post, answers):
