@@ -29,7 +29,10 @@ def start_worker(env: Mapping[str, str], *, forgetful: bool = False) -> BaseProc
 def _work(env: dict[str, str], forgetful: bool) -> None:  # noqa: FBT001
     from flask.cli import cli
 
+    from bot import delivery
+
     os.environ.update(env)
+    delivery.PAGES = 1  # of an announcement at a time, so that a kill can fall between two
     if forgetful:
         _forget_keys()
     cli.main(["--app", "app", "worker"], prog_name="flask")
