@@ -21,7 +21,7 @@ from honcho.manager import Manager
 from honcho.printer import Printer
 
 import settings
-from settings import VAR
+from settings import VAR, Settings
 
 ROOT = Path(__file__).parent
 READY_SECONDS = 30
@@ -33,11 +33,10 @@ def main() -> None:
         made = _try_out(os.environ)
         os.environ.update(made)
         _keep_environment(made)
-        _prepare(with_demo=True)
-        _start({"simulator": f"{sys.executable} -m simulator"})
+        known = _prepare(with_demo=True)
+        _start(known, {"simulator": f"{sys.executable} -m simulator"})
     elif sys.argv[1:] == ["serve"]:
-        _prepare(with_demo=False)
-        _start({})
+        _start(_prepare(with_demo=False), {})
     else:
         sys.exit("usage: launch.py run | serve")
 
@@ -93,7 +92,7 @@ def _reader() -> str:
     return file.read_text().splitlines()[0].rpartition(" ")[2]
 
 
-def _prepare(*, with_demo: bool) -> None:
+def _prepare(*, with_demo: bool) -> Settings:
     from models.shape import migrate  # noqa: PLC0415 - after the environment is made
 
     known = settings.load()
@@ -106,6 +105,7 @@ def _prepare(*, with_demo: bool) -> None:
         from demo.commands import prepare  # noqa: PLC0415
 
         prepare(create_app(known).extensions["deployment"])
+    return known
 
 
 def _free(host: str, port: int, setting: str) -> None:
@@ -117,7 +117,7 @@ def _free(host: str, port: int, setting: str) -> None:
             sys.exit(f"port {port} is taken; choose another: {setting}={port + 10} make …")
 
 
-def _start(more: dict[str, str]) -> None:
+def _start(known: Settings, more: dict[str, str]) -> None:
     processes = parse_procfile((ROOT / "Procfile").read_text()).processes
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"}
@@ -125,19 +125,20 @@ def _start(more: dict[str, str]) -> None:
     for name, command in {**processes, **more}.items():
         if name != "release":
             manager.add_process(name, command, env=env, cwd=str(ROOT))
-    Thread(target=_announce, daemon=True).start()
+    Thread(target=_announce, args=[known], daemon=True).start()
     manager.loop()
     sys.exit(manager.returncode)
 
 
-def _announce() -> None:
+def _announce(known: Settings) -> None:
     """Say where to look, once everything answers."""
-    port, simulator = os.environ.get("PORT", "8000"), os.environ.get("SIMULATOR_PORT")
+    host = "127.0.0.1" if known.bind == "0.0.0.0" else known.bind
+    bot, simulator = f"http://{host}:{known.port}", os.environ.get("SIMULATOR_PORT")
     http = urllib3.PoolManager(retries=False, timeout=2)
-    if not _answers(http, f"http://127.0.0.1:{port}/readyz"):
+    if not _answers(http, f"{bot}/readyz"):
         return
     if simulator is None:
-        click.echo(f"\n  the bot answers at http://127.0.0.1:{port}/callback\n")
+        click.echo(f"\n  the bot answers at {bot}/callback\n")
     elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
         from demo import people  # noqa: PLC0415
         from demo.commands import FILE  # noqa: PLC0415

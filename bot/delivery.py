@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BATCH = 100
+PAGES = 20  # of announcements laid out before the next batch leaves
 LEASE = timedelta(seconds=90)  # longer than a batch may take while LINE is slow
 GIVE_UP = timedelta(hours=23)  # LINE forgets a retry key after 24
 RATES = {"push": 1800, "multicast": 180}  # a second; LINE's limits are 2,000 and 200
@@ -72,10 +73,10 @@ def deliver(
 
 
 def _prepare(deployment: Deployment) -> bool:
-    """Make requests of what is due, one page at a time."""
-    expanded = _step(deployment, outbox.expand)
+    """Make requests of what is due, each page in a transaction of its own."""
+    more = all(_step(deployment, outbox.expand) for _ in range(PAGES))
     bundled = _step(deployment, outbox.bundle)
-    return bool(expanded or bundled)
+    return more or bool(bundled)
 
 
 def _step(deployment: Deployment, step: Callable[[Session, datetime], T]) -> T:
@@ -99,7 +100,7 @@ def claim(db: Session, now: datetime) -> list[Claim]:
     due = [row for row in db.scalars(_due(now)) if _worth_sending(row, now)]
     turns = {
         endpoint: _book(db, endpoint, count, now)
-        for endpoint, count in Counter(row.endpoint for row in due).items()
+        for endpoint, count in sorted(Counter(row.endpoint for row in due).items())
     }
     return [_lease(row, next(turns[row.endpoint]), now) for row in due]
 

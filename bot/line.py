@@ -135,7 +135,7 @@ class LineApi:
         try:
             name = self._call("GET", f"/v2/bot/profile/{line_user_id}").get("displayName")
         except LineError as error:
-            if error.permanent:
+            if error.permanent and not error.unauthorised:
                 return None
             raise
         return str(name) if name else None

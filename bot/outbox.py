@@ -40,21 +40,29 @@ def promise(
     """
     if not 1 <= len(messages) <= limits.PARTS:
         raise ValueError(f"a promise of {len(messages)} messages; LINE takes {limits.PARTS}")
-    values = {
+    owed = {
+        "key": key,
+        "member_id": member.id,
         "messages": list(messages),
         "due": due,
         "not_after": not_after,
         "at_night": at_night,
         "state": PromiseState.WAITING,
     }
-    statement = upsert(Promise).values(key=key, member_id=member.id, **values)
-    not_left = Promise.state != PromiseState.BUNDLED
-    db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values, where=not_left))
+    db.execute(_PROMISE, owed)
 
 
 def withdraw(db: Session, key: str) -> None:
     """Take a promise back; what has left has left."""
     waiting = update(Promise).where(Promise.key == key, Promise.state == PromiseState.WAITING)
+    db.execute(waiting.values(state=PromiseState.WITHDRAWN))
+
+
+def withdraw_all(db: Session, prefix: str) -> None:
+    """Take back every promise whose key begins so."""
+    waiting = update(Promise).where(
+        Promise.key.startswith(prefix, autoescape=True), Promise.state == PromiseState.WAITING
+    )
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 
@@ -243,7 +251,17 @@ def _settle(db: Session, ids: Sequence[int], state: PromiseState) -> None:
         db.execute(update(Promise).where(Promise.id.in_(ids)).values(state=state))
 
 
+# Made once and of the bare table: built by the ORM each time, they cost ten times as much.
 _PROMISES = Promise.metadata.tables[Promise.__tablename__]
+_NEW = upsert(_PROMISES)
+_PROMISE = _NEW.on_conflict_do_update(
+    index_elements=["key"],
+    set_={
+        field: _NEW.excluded[field]
+        for field in ("messages", "due", "not_after", "at_night", "state")
+    },
+    where=_PROMISES.c.state != PromiseState.BUNDLED,
+)
 _BUNDLED = (
     update(_PROMISES)
     .where(_PROMISES.c.id == bindparam("kept"))

@@ -1,7 +1,7 @@
 """What a message costs, and what is left of the month."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,15 +28,19 @@ def price(recipients: int) -> int:
     return recipients
 
 
-def left(db: Session, now: datetime) -> Left | None:
-    """What is free after all that we have promised for this month; None: no limit is known."""
+def left(db: Session, now: datetime, due: datetime | None = None) -> Left | None:
+    """What is free, after all that we have promised, in the month of `due` (of `now` without).
+
+    None: no limit is known.
+    """
     account = Account.known(db)
     if account is None or account.quota is None:
         return None
-    first, following = bangkok.month(now)
+    first, following = bangkok.month(due or now)
     used = account.used if account.checked >= first else 0
-    since = max(account.checked, first)
-    spent = used + _sent(db, since) + _owed(db, following)
+    spent = used + _sent(db, max(account.checked, first)) + _planned(db, first, following, now)
+    if first <= now:
+        spent += _waiting(db)
     return Left(account.quota, account.quota - spent)
 
 
@@ -64,12 +68,28 @@ def _sent(db: Session, since: datetime) -> int:
     return db.scalar(sent) or 0
 
 
-def _owed(db: Session, until: datetime) -> int:
-    waiting = select(func.sum(Outgoing.cost)).where(Outgoing.state == OutgoingState.WAITING)
-    promised = select(func.count()).where(
-        Promise.state == PromiseState.WAITING, Promise.due < until
+def _waiting(db: Session) -> int:
+    """Requests that have not left, and pages of announcements that are no requests yet."""
+    requests = select(func.sum(Outgoing.cost)).where(Outgoing.state == OutgoingState.WAITING)
+    laid_out = (
+        select(func.coalesce(func.sum(Outgoing.cost), 0))
+        .where(Outgoing.announcement_id == Announcement.id, Outgoing.page.is_not(None))
+        .scalar_subquery()
     )
-    planned = select(func.sum(Announcement.reserved)).where(
-        Announcement.progress == Progress.WAITING, Announcement.due < until
+    rest = Announcement.reserved - laid_out
+    pages = select(func.sum(rest)).where(Announcement.progress == Progress.SENDING, rest > 0)
+    return sum(db.scalar(owed) or 0 for owed in (requests, pages))
+
+
+def _planned(db: Session, first: datetime, following: datetime, now: datetime) -> int:
+    """What is promised for a month; what is overdue belongs to the present one."""
+    since = first if first > now else datetime.min.replace(tzinfo=UTC)
+    promises = select(func.count()).where(
+        Promise.state == PromiseState.WAITING, Promise.due >= since, Promise.due < following
     )
-    return sum(db.scalar(owed) or 0 for owed in (waiting, promised, planned))
+    announcements = select(func.sum(Announcement.reserved)).where(
+        Announcement.progress == Progress.WAITING,
+        Announcement.due >= since,
+        Announcement.due < following,
+    )
+    return sum(db.scalar(owed) or 0 for owed in (promises, announcements))

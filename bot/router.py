@@ -6,10 +6,12 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
-from bot import words
+from bot import limits, words
 from bot.buttons import Button
 from bot.conversation import S, rest, resume
 from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
+from bot.language import N_, _
+from bot.messages import text
 from bot.turn import Replies, Turn
 
 B = TypeVar("B", bound=Button)
@@ -21,6 +23,12 @@ Watching = Callable[[Turn, Event], Replies | None]
 Guessing = Callable[[Turn], Replies | None]
 Calling = Callable[[Session, datetime], Replies]
 Plainly = type[Followed] | type[Left] | type[Said] | type[Sent] | type[PressedOld]
+
+
+AGAIN = (
+    N_("ยังไม่เข้าใจค่ะ พิมพ์ “เมนู” เพื่อกลับไปเริ่มใหม่ได้เสมอนะคะ"),
+    N_("ขอโทษค่ะ ยังไม่ตรงกับที่ถาม ลองแตะปุ่มด้านล่างนะคะ"),
+)
 
 
 class Meant(Button, tag="meant"):
@@ -86,6 +94,7 @@ class Router:
                 return replies
         match event:
             case Pressed(button=Meant(intent=intent)):
+                rest(turn.conversation)
                 return self.meant(turn, intent) or self.answer(turn, PressedOld())
             case Pressed(button):
                 rest(turn.conversation)  # unless the handler moves it on
@@ -106,11 +115,21 @@ class Router:
             return self._by_meaning(turn, text)
         if way_out := words.said(text, *self._ways_out):
             return self.meant(turn, way_out) or []
+        asked = (turn.conversation.flow, turn.conversation.state)
         replies = self._handlers[type(state)](turn, state, text)
-        if replies is not None:
+        if replies is None:
+            rest(turn.conversation)
+            return self._by_meaning(turn, text)
+        unmoved = asked == (turn.conversation.flow, turn.conversation.state)
+        return self._patiently(turn, replies, asked_again=unmoved)
+
+    def _patiently(self, turn: Turn, replies: Replies, *, asked_again: bool) -> Replies:
+        """A question that is put again is never put in the same words twice in a row."""
+        times = turn.conversation.lost
+        turn.conversation.lost = times + 1 if asked_again else 0
+        if not (asked_again and times):
             return replies
-        rest(turn.conversation)
-        return self._by_meaning(turn, text)
+        return [text(_(AGAIN[times % len(AGAIN)])), *replies][: limits.PARTS]
 
     def _by_meaning(self, turn: Turn, text: str) -> Replies:
         intent = words.intent(text)

@@ -121,12 +121,11 @@ def learn_names(deployment: Deployment) -> None:
             db.execute(
                 select(Member.id, Member.line_user_id)
                 .where(Member.line_name_asked.is_(None), Member.consented.is_not(None))
-                .where(Member.line_user_id.is_not(None))
                 .limit(NAMES_AT_ONCE)
             )
         )
     for member_id, line_user_id in unasked:
-        name = deployment.line.profile_name(str(line_user_id))
+        name = deployment.line.profile_name(line_user_id) if line_user_id else None
         with deployment.sessions.begin() as db:
             member = db.get(Member, member_id, with_for_update=True)
             if member:

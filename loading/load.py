@@ -158,6 +158,7 @@ def _person(row: rows.Row, now: datetime) -> rows.Row:
         "muted": False,
         "consent": row["consent"],
         "consented": now if row["consent"] else None,
+        "line_name_asked": None if row["line_user_id"] else now,  # LINE knows none of them
     }
 
 

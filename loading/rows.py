@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot import bangkok
+from bot.messages import link
 from loading.document import Entry, Value
 from models import Kind, RoleKind
 from models.name import person_name
@@ -165,8 +166,12 @@ def _language(value: Value | None) -> str:
 
 
 def _web(value: Value) -> str:
-    parts = urlsplit(value.text)
-    if parts.scheme != "https" or not parts.netloc or len(value.text) > 900:  # noqa: PLR2004
+    try:
+        parts = urlsplit(value.text)
+        link("", value.text)  # it must fit behind a button
+    except ValueError:
+        raise value.wrong("is no address that LINE takes") from None
+    if parts.scheme != "https" or not parts.netloc:
         raise value.wrong("must be an https address")
     return value.text
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -21,6 +22,11 @@ class Account(Base):
     used: Mapped[int]
     checked: Mapped[datetime]
     exhausted: Mapped[datetime | None]  # LINE refused a message since the month is used up
+
+    @classmethod
+    def locked(cls, db: Session) -> None:
+        """Hold others back who plan with the month's quota too."""
+        db.execute(select(cls.id).with_for_update())
 
     @classmethod
     def known(cls, db: Session) -> Self | None:

@@ -9,6 +9,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 # not there, or no place in its queue
 AWAY = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
+IMPATIENT = {  # a frozen neighbour or a lost network must not hold our threads for ever
+    "connect_timeout": 3,
+    "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 BUSY_SECONDS = 15  # how long a writer waits for SQLite's only lock
 IN_LINE_SECONDS = 60  # how long a thread waits for the others of its process before that
 
@@ -19,7 +26,9 @@ def connect(url: str) -> Engine:
         return _sqlite(url)
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.partition("://")[2]
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=16)
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, pool_size=16, connect_args=IMPATIENT
+    )
 
 
 def sessions(engine: Engine) -> sessionmaker[Session]:

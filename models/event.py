@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -64,6 +64,14 @@ class Registration(Base):
     """A member's latest answer to an invitation."""
 
     __tablename__ = "registrations"
+    __table_args__ = (
+        Index(
+            "ix_registrations_coming",  # counted whenever a seat is taken or a card is shown
+            "event_id",
+            sqlite_where=text("answer = 'coming'"),
+            postgresql_where=text("answer = 'coming'"),
+        ),
+    )
 
     event_id: Mapped[int] = mapped_column(
         ForeignKey("events.id", ondelete="CASCADE"), primary_key=True

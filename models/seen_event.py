@@ -1,9 +1,9 @@
 """Webhook events whose effects are in the database."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Index, bindparam, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -14,9 +14,17 @@ class SeenEvent(Base):
     """An event that was handled, with its reply until that was spoken; no hint of whose it was."""
 
     __tablename__ = "seen_events"
+    __table_args__ = (
+        Index(
+            "ix_seen_events_unspoken",
+            "at",
+            sqlite_where=text("reply IS NOT NULL"),
+            postgresql_where=text("reply IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)  # LINE's webhookEventId
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
     reply: Mapped[list[dict[str, Any]] | None]
 
     @classmethod
@@ -32,8 +40,7 @@ class SeenEvent(Base):
     @classmethod
     def forget_replies(cls, db: Session, before: datetime) -> None:
         """What could not be said in time is not kept: it may be personal, and its token is dead."""
-        lately = cls.at.between(before - timedelta(days=1), before)  # the rest is done already
-        stale = update(cls).where(cls.reply.is_not(None), lately)
+        stale = update(cls).where(cls.reply.is_not(None), cls.at < before)
         db.execute(stale.values(reply=None))
 
     @classmethod

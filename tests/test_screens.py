@@ -192,7 +192,9 @@ def test_a_text_has_four_short_lines_at_most(screens, language):
             assert len(message["text"].split("\n")) <= LINES, message["text"]
         for part in [message] if message["type"] == "text" else parts(message, "text"):
             ours = ANY_DATA.sub("", part["text"]).split("\n")
-            assert all(limits.clusters(line) <= LONGEST_LINE[language] for line in ours), part["text"]
+            assert all(limits.clusters(line) <= LONGEST_LINE[language] for line in ours), part[
+                "text"
+            ]
 
 
 def test_a_label_is_read_whole(screens):

@@ -11,7 +11,7 @@ from bot import outbox, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.announcement import cards, flow
-from models import Announcement, Club, Member, Progress, Role
+from models import Account, Announcement, Club, Member, Progress, Role
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,11 @@ class Plan:
         return self.left is None or self.left.after(self.price) >= 0
 
 
-def plan(db: Session, club: Club, now: datetime) -> Plan:
+def plan(db: Session, club: Club, now: datetime, due: datetime | None = None) -> Plan:
+    """What an announcement would take from the month that it is due in."""
     reached = outbox.audience(club.id).subquery()
     recipients = db.scalar(select(func.count()).select_from(reached)) or 0
-    return Plan(recipients, quota.price(recipients), quota.left(db, now))
+    return Plan(recipients, quota.price(recipients), quota.left(db, now, due))
 
 
 def schedule(
@@ -51,7 +52,8 @@ def schedule(
     draft = draft or uuid4().hex
     if sent := find(db, draft):
         return sent
-    plan_ = plan(db, club, now)
+    Account.locked(db)
+    plan_ = plan(db, club, now, due)
     _check(plan_, text)
     announcement = Announcement(
         draft=draft,

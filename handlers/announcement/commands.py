@@ -48,7 +48,7 @@ def announce(audience: str, words: str, due: datetime | None, *, yes: bool) -> N
     if due and not flow.possible(due, now):
         raise click.ClickException(_("เวลาต้องยังมาไม่ถึง และไม่เกินหนึ่งปี"))
     with running.sessions.begin() as db:
-        plan = actions.plan(db, _club(db, code), now)
+        plan = actions.plan(db, _club(db, code), now, due)
     click.echo(_("ถึง {count} คน", count=plan.recipients))
     click.echo(
         _("จะใช้ {price} ข้อความ", price=plan.price) + " " + quota.remains(plan.left, plan.price)

@@ -163,7 +163,7 @@ def _show(turn: Turn, state: flow.Checking) -> Replies:
 
 
 def _card(turn: Turn, club: Club, state: flow.Checking) -> Message:
-    return cards.check(state, actions.plan(turn.db, club, turn.now), turn.now)
+    return cards.check(state, actions.plan(turn.db, club, turn.now, state.due), turn.now)
 
 
 def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from bot import outbox
+from bot import bangkok, outbox
 from bot.language import _, speaking
 from bot.turn import Refusal
 from handlers.event import cards, flow
@@ -63,6 +63,7 @@ def answer(
 
 def remind(db: Session, event: Event, now: datetime) -> None:
     """Promise its reminder, as it is now, to all who come; what has left has left."""
+    outbox.withdraw_all(db, f"event:{event.id}:reminder:")
     coming = select(Member).join(Registration, Registration.member_id == Member.id)
     with_line = coming.where(
         Registration.event_id == event.id,
@@ -89,7 +90,8 @@ def _mine(member: Member) -> Select[int]:
 
 
 def _key(event: Event, member: Member) -> str:
-    return f"event:{event.id}:reminder:{member.id}"
+    """A reminder is of a day: an event that moves to another is reminded of anew."""
+    return f"event:{event.id}:reminder:{bangkok.local(event.starts):%Y%m%d}:{member.id}"
 
 
 def _take_seat(db: Session, event: Event) -> None:

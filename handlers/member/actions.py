@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
-from models import Conversation, Member, Outgoing, OutgoingState
+from models import Conversation, Member, Outgoing, OutgoingState, Promise
 
 
 def erase(db: Session, member: Member, conversation: Conversation) -> None:
@@ -15,6 +15,7 @@ def erase(db: Session, member: Member, conversation: Conversation) -> None:
     A request that was tried already can no longer be changed; it forgets its recipients as soon
     as LINE has answered.
     """
+    db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
     if member.line_user_id:
         _take_back(db, member.line_user_id)
     db.expunge(conversation)

@@ -69,7 +69,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_events")),
     )
     with op.batch_alter_table("seen_events", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_seen_events_at"), ["at"], unique=False)
+        batch_op.create_index(
+            "ix_seen_events_unspoken",
+            ["at"],
+            unique=False,
+            sqlite_where=sa.text("reply IS NOT NULL"),
+            postgresql_where=sa.text("reply IS NOT NULL"),
+        )
 
     op.create_table(
         "tip_sessions",
@@ -81,6 +87,7 @@ def upgrade() -> None:
                 "telling",
                 "placing",
                 "checking",
+                "handed in",
                 name="tipstep",
                 native_enum=False,
                 length=24,
@@ -288,6 +295,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", "member_id", name=op.f("pk_registrations")),
     )
     with op.batch_alter_table("registrations", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_registrations_coming",
+            ["event_id"],
+            unique=False,
+            sqlite_where=sa.text("answer = 'coming'"),
+            postgresql_where=sa.text("answer = 'coming'"),
+        )
         batch_op.create_index(batch_op.f("ix_registrations_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -443,6 +457,12 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
+    if op.get_bind().dialect.name == "postgresql":
+        # a report in the making must not lie long in rows that are dead
+        op.execute(
+            "ALTER TABLE tip_sessions SET "
+            "(autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0)"
+        )
 
 
 def downgrade() -> None:
@@ -477,6 +497,11 @@ def downgrade() -> None:
     op.drop_table("roles")
     with op.batch_alter_table("registrations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registrations_member_id"))
+        batch_op.drop_index(
+            "ix_registrations_coming",
+            sqlite_where=sa.text("answer = 'coming'"),
+            postgresql_where=sa.text("answer = 'coming'"),
+        )
 
     op.drop_table("registrations")
     with op.batch_alter_table("quiz_attempts", schema=None) as batch_op:
@@ -512,7 +537,11 @@ def downgrade() -> None:
 
     op.drop_table("tip_sessions")
     with op.batch_alter_table("seen_events", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_seen_events_at"))
+        batch_op.drop_index(
+            "ix_seen_events_unspoken",
+            sqlite_where=sa.text("reply IS NOT NULL"),
+            postgresql_where=sa.text("reply IS NOT NULL"),
+        )
 
     op.drop_table("seen_events")
     op.drop_table("limits")
