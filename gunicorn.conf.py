@@ -1,5 +1,7 @@
 """How the web process runs. No access log: paths and addresses are nobody's business."""
 
+import gc
+
 import settings
 
 _settings = settings.load()
@@ -11,6 +13,12 @@ graceful_timeout = 30
 keepalive = 30
 accesslog = None
 loglevel = "warning"
+
+
+def post_worker_init(worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    """What was loaded stays: looking it over again and again would stop us for 50 ms each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(server, worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
