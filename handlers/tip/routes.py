@@ -216,7 +216,8 @@ def _session(turn: Turn) -> TipSession | None:
 
 def _closed(turn: Turn) -> Message | None:
     """What to say where nobody could open a tip, or people read chats in LINE's manager."""
+    if not turn.settings.tip_recipients:
+        return cards.closed(_(cards.NO_KEEPER))
     account = Account.known(turn.db)
-    if account is not None and account.chat_mode == "chat":
-        return cards.closed(_(cards.WATCHED))
-    return None if turn.settings.tip_recipients else cards.closed(_(cards.NO_KEEPER))
+    unwatched = account is not None and account.chat_mode == "bot"  # not known is not safe
+    return None if unwatched else cards.closed(_(cards.WATCHED))

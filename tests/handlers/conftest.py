@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import delivery
+from bot import delivery, worker
 from tests.handlers.meeting import START, named
 from tests.planning import plan
 
@@ -22,3 +22,10 @@ def meeting(hua_hin, sessions):
 def _no_pause(monkeypatch):
     """Nobody waits for SQLite's lock here: the webhook and the worker take turns."""
     monkeypatch.setattr(delivery, "SQLITE_PAUSE", 0)
+
+
+@pytest.fixture(autouse=True)
+def _account_is_known(request):
+    """The worker has asked LINE for our account, as it does right after it starts."""
+    if "app" in request.fixturenames:
+        worker.look_at_account(request.getfixturevalue("deployment"))
