@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
+from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -16,6 +18,7 @@ from bot.deployment import Deployment
 from bot.line import LineApi
 from bot.replies import Speaker
 from bot.router import Router
+from models import Account
 from settings import Settings
 from simulator import Simulator
 from tests.bot import webhooks
@@ -49,12 +52,25 @@ def post(app: Flask, post_to: Post) -> Post:
 
 
 @pytest.fixture
-def answers(simulator: Simulator) -> Callable[..., list[str]]:
+def replies(simulator: Simulator) -> Callable[[], list[dict[str, Any]]]:
+    """The calls that wanted to answer somebody."""
+    return lambda: [call for call in simulator.calls if call["path"].endswith("/reply")]
+
+
+@pytest.fixture
+def unknown_account(sessions: sessionmaker[Session]) -> None:
+    """LINE has told us nothing of the account yet."""
+    with sessions.begin() as db:
+        db.execute(delete(Account))
+
+
+@pytest.fixture
+def answers(replies: Callable[[], list[dict[str, Any]]]) -> Callable[..., list[str]]:
     """What LINE was asked to say to each of these events, shortened to its texts."""
 
     def answers(*events: webhooks.Json) -> list[str]:
-        calls = [call["body"] for call in simulator.calls if call["path"].endswith("/reply")]
-        by_token = {body["replyToken"]: _words(body["messages"]) for body in calls}
+        bodies = [call["body"] for call in replies()]
+        by_token = {body["replyToken"]: _words(body["messages"]) for body in bodies}
         return [by_token.get(event["replyToken"], "") for event in events]
 
     return answers

@@ -230,6 +230,7 @@ def test_a_new_month_brings_what_was_held_in_the_morning(desk, simulator, clock,
     assert desk.told() == ["เตือน"]
 
 
+@pytest.mark.usefixtures("unknown_account")
 def test_a_used_up_month_of_an_unknown_account_is_asked_no_more_than_now_and_then(
     desk, somebody, simulator, clock
 ):

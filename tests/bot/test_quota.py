@@ -41,6 +41,7 @@ def request(desk, cost, **more):
         db.add(Outgoing(cost=cost, **row | more))
 
 
+@pytest.mark.usefixtures("unknown_account")
 def test_before_line_told_us_nothing_is_known(desk):
     with desk.sessions.begin() as db:
         assert quota.left(db, NOW) is None

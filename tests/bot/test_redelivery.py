@@ -35,10 +35,10 @@ def test_a_duplicate_changes_nothing_and_says_nothing(somchai, hua_hin, simulato
     assert attempts(sessions) == 1
 
 
-def test_a_duplicate_in_the_same_webhook_is_one(post, answers, simulator):
+def test_a_duplicate_in_the_same_webhook_is_one(post, replies):
     menu = said("เมนู")
     assert post(menu, menu).status_code == 200
-    assert len(simulator.calls) == 1
+    assert len(replies()) == 1
 
 
 def test_an_answer_nobody_heard_is_said_when_the_event_comes_again(

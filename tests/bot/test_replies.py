@@ -117,7 +117,7 @@ def test_a_reply_whose_token_is_dead_is_not_even_tried(deployment, simulator, ca
     speaker = Speaker(deployment.line, noted.extend, threads=0)
     late = monotonic() - TOKEN_SECONDS - 0.001
     speaker.say("somchai", Reply("event", "token", [text("ก")], taken=late))
-    assert simulator.calls == []
+    assert calls(simulator) == []
     assert noted == []
     assert "reply to event event came too late" in caplog.text
 

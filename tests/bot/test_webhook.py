@@ -90,11 +90,11 @@ def test_a_strange_event_is_passed_over_and_its_neighbour_answered(post, answers
         pytest.param(None, id="null"),
     ],
 )
-def test_what_does_not_exist_yet_is_passed_over(post, answers, simulator, new):
+def test_what_does_not_exist_yet_is_passed_over(post, answers, replies, new):
     before, after = said("เมนู"), said("กิจกรรม")
     assert post(before, new, after).status_code == 200
     assert all(answers(before, after))
-    assert len(simulator.calls) == 2  # and not a word to the new one
+    assert len(replies()) == 2  # and not a word to the new one
 
 
 def test_new_fields_and_new_values_do_not_matter(post, answers):
@@ -111,18 +111,18 @@ def test_a_kind_of_message_that_is_new_gets_a_kind_answer(post, answers):
     assert "อ่านได้เฉพาะข้อความ" in answers(hologram)[0]
 
 
-def test_in_standby_somebody_else_has_the_floor(post, simulator, sessions):
+def test_in_standby_somebody_else_has_the_floor(post, replies, sessions):
     assert post({**said("เมนู"), "mode": "standby"}).status_code == 200
-    assert simulator.calls == []
+    assert replies() == []
     with sessions.begin() as db:
         assert db.scalar(select(Member)) is None
 
 
-def test_an_event_without_a_reply_token_is_handled_in_silence(post, simulator, sessions):
+def test_an_event_without_a_reply_token_is_handled_in_silence(post, replies, sessions):
     menu = said("เมนู")
     del menu["replyToken"]
     assert post(menu).status_code == 200
-    assert simulator.calls == []
+    assert replies() == []
     with sessions.begin() as db:
         assert db.get(SeenEvent, menu["webhookEventId"])
 

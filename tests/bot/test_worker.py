@@ -123,6 +123,7 @@ def test_what_could_not_be_said_in_time_is_not_kept(deployment, simulator, somch
         assert db.scalars(select(SeenEvent.reply)).all() == [None]
 
 
+@pytest.mark.usefixtures("unknown_account")
 @pytest.mark.parametrize(
     ("broken", "words"),
     [
