@@ -31,10 +31,17 @@ def sqlite_app(settings, sqlite_url, clock):
 
 @pytest.fixture
 def postgres_app(settings, postgres_url, clock):
-    url = postgres_url + "&options=-c%20deadlock_timeout%3D20ms"
-    app = create_app(replace(settings, database_url=url), reply_threads=0, now=clock)
+    """It finds out about a lock at once that others hold."""
+    app = create_app(replace(settings, database_url=postgres_url), reply_threads=0, now=clock)
+    engine = app.extensions["deployment"].sessions.kw["bind"]
+
+    @event.listens_for(engine, "connect")
+    def hurry(connection, _record):
+        connection.execute("SET deadlock_timeout = '20ms'; SET lock_timeout = '100ms'")
+        connection.commit()
+
     yield app
-    app.extensions["deployment"].sessions.kw["bind"].dispose()
+    engine.dispose()
 
 
 def seen(app):
@@ -174,6 +181,20 @@ def test_a_deadlock_is_tried_again_in_place(postgres_app, post_to, postgres_url,
     rival.close()
     assert len(tries) == 2
     assert answers(hello) == ["เรียบร้อย"]
+
+
+def test_a_lock_that_takes_too_long_is_tried_again_in_place(
+    postgres_app, post_to, postgres_url, answers, monkeypatch
+):
+    deployment, menu = postgres_app.extensions["deployment"], said("เมนู")
+    with deployment.sessions.begin() as db:
+        db.add(Member(line_user_id=SOMCHAI, joined=deployment.now()))
+    rival = Rival(postgres_url)
+    rival.lock(SOMCHAI)
+    monkeypatch.setattr(webhook, "sleep", lambda _: rival.connection.rollback())
+    assert post_to(postgres_app.test_client(), menu).status_code == 200
+    rival.close()
+    assert answers(menu) != [""]
 
 
 def test_a_restarted_postgresql_is_met_again_without_anybody_noticing(
