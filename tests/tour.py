@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot import quota
 from bot.deployment import Deployment
 from bot.language import _, speaking
+from handlers.announcement import cards as announcement
 from handlers.quiz import flow as quiz_flow
 from models import Account, Club, Member, QuizAttempt
 from tests.conftest import Now
@@ -332,7 +333,8 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
         account.quota, account.exhausted = account.used, town.clock()
         assert quota.left(db, town.clock())
     chair.says("ประกาศ")
-    chair.sees("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตาค่ะ")
+    with speaking(chair.language):
+        chair.phone.sees(announcement.held())
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
     chair.says("ยกเลิก")

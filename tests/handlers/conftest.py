@@ -1,10 +1,31 @@
-"""A member whose name is known, and a meeting to come to."""
+"""A member whose name is known, a meeting to come to, and one server for all simulators."""
 
 import pytest
 
 from bot import delivery, worker
+from simulator.server import Server
 from tests.handlers.meeting import START, named
 from tests.planning import plan
+
+
+@pytest.fixture(scope="session")
+def line_server():
+    """Opening and closing a server takes longer than most conversations: one stays open."""
+    simulators = []
+
+    def newest(environ, start_response):
+        return simulators[-1].wsgi(environ, start_response)
+
+    with Server("127.0.0.1", 0).start(newest) as server:
+        yield server.url, simulators
+
+
+@pytest.fixture
+def line_url(line_server, simulator):
+    url, simulators = line_server
+    simulators.append(simulator)
+    yield url
+    simulators.remove(simulator)
 
 
 @pytest.fixture

@@ -10,29 +10,29 @@ def dialled(phone):
     return {each["uri"] for each in phone.actions() if each["type"] == "uri"}
 
 
-@pytest.mark.parametrize("words", ["สายด่วน", "1205", "เบอร์ ปปช", "ร้องเรียนที่ไหน", "hotline"])
-def test_the_official_doors_are_one_press_away(somchai, words):
+def test_the_official_doors_are_one_press_away(somchai):
     somchai.adds_the_bot()
-    somchai.says(words)
-    somchai.sees("ป.ป.ช. 1205", "ป.ป.ท. 1206", "ศูนย์ดำรงธรรม 1567", "1111", "โทร 191 ทันที")
-    assert dialled(somchai) == {"tel:1205", "tel:1206", "tel:1567", "tel:1111"}
+    for words in ["สายด่วน", "1205", "เบอร์ ปปช", "ร้องเรียนที่ไหน", "hotline"]:
+        somchai.says(words)
+        somchai.sees("ป.ป.ช. 1205", "ป.ป.ท. 1206", "ศูนย์ดำรงธรรม 1567", "1111", "โทร 191 ทันที")
+        assert dialled(somchai) == {"tel:1205", "tel:1206", "tel:1567", "tel:1111"}
 
 
-@pytest.mark.parametrize("words", ["รับของขวัญได้ไหม", "ของขวัญ", "รับกระเช้าได้ไหมคะ"])
-def test_the_gift_rules_name_the_limit_the_term_and_the_source(somchai, words):
+def test_the_gift_rules_name_the_limit_the_term_and_the_source(somchai):
     somchai.adds_the_bot()
-    somchai.says(words)
-    somchai.sees("3,000 บาท", "30 วัน", "No Gift Policy", "พ.ศ. 2563")
-    somchai.presses("คำถามวันนี้")
-    somchai.sees("คำถามวันนี้ ·")
+    for words in ["รับของขวัญได้ไหม", "ของขวัญ", "รับกระเช้าได้ไหมคะ"]:
+        somchai.says(words)
+        somchai.sees("3,000 บาท", "30 วัน", "No Gift Policy", "พ.ศ. 2563")
+        somchai.presses("คำถามวันนี้")
+        somchai.sees("คำถามวันนี้ ·")
 
 
-@pytest.mark.parametrize("words", ["ไฟดับ", "ถนนพังค่ะ", "แจ้งซ่อม"])
-def test_what_is_no_corruption_is_led_elsewhere(somchai, words):
+def test_what_is_no_corruption_is_led_elsewhere(somchai):
     somchai.adds_the_bot()
-    somchai.says(words)
-    somchai.sees("Traffy Fondue", "1567")
-    assert "https://line.me/R/ti/p/@traffyfondue" in dialled(somchai)
+    for words in ["ไฟดับ", "ถนนพังค่ะ", "แจ้งซ่อม"]:
+        somchai.says(words)
+        somchai.sees("Traffy Fondue", "1567")
+        assert "https://line.me/R/ti/p/@traffyfondue" in dialled(somchai)
 
 
 def test_the_coordinator_is_named_by_the_name_she_gave(somchai, khru_nok, sessions):
@@ -49,22 +49,22 @@ def test_the_coordinator_is_named_by_the_name_she_gave(somchai, khru_nok, sessio
     assert khru_nok.user_id not in somchai.history()
 
 
-@pytest.mark.parametrize(
-    ("words", "seen"),
-    [
-        ("เช็กอิน", "เช็กชื่อกับผู้ประสานงาน"),
-        ("ที่แจ้งไปถึงไหน", "เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง"),
-        ("ตัวหนังสือเล็ก", "ขนาดตัวอักษร"),
-        ("ออกจากชมรม", "ลบข้อมูลของฉัน"),
-        ("ขอเปิดชมรม", "ผู้ดูแลระบบของจังหวัด"),
-    ],
-)
-def test_what_cannot_be_done_yet_is_said_with_another_way(somchai, words, seen):
+NOT_YET = [
+    ("เช็กอิน", "เช็กชื่อกับผู้ประสานงาน"),
+    ("ที่แจ้งไปถึงไหน", "เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง"),
+    ("ตัวหนังสือเล็ก", "ขนาดตัวอักษร"),
+    ("ออกจากชมรม", "ลบข้อมูลของฉัน"),
+    ("ขอเปิดชมรม", "ผู้ดูแลระบบของจังหวัด"),
+]
+
+
+def test_what_cannot_be_done_yet_is_said_with_another_way(somchai):
     somchai.adds_the_bot()
-    somchai.says(words)
-    somchai.sees(seen)
-    somchai.presses("เมนู")
-    somchai.sees("อยากทำอะไรคะ")
+    for words, seen in NOT_YET:
+        somchai.says(words)
+        somchai.sees(seen)
+        somchai.presses("เมนู")
+        somchai.sees("อยากทำอะไรคะ")
 
 
 @pytest.mark.parametrize("words", ["สร้างกิจกรรม", "รายชื่อ", "หน้าจัดการชมรม"])

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import String, cast, select
@@ -70,24 +71,22 @@ def test_line_s_name_is_offered_once_it_is_known(malee_of_hua_hin, works):
     malee_of_hua_hin.sees("บันทึกชื่อ “มาลี รักสัตย์” แล้วค่ะ")
 
 
-@pytest.mark.parametrize(
-    "words", ["1234", "🎉🎉", "\u200b\u200b", "ก" * 81, "ก" * 5000, "ค่ะ", "ขอบคุณ", "สวัสดี"]
-)
-def test_what_is_no_name_is_asked_for_again(malee_of_hua_hin, words):
+def test_what_is_no_name_is_asked_for_again(malee_of_hua_hin):
     malee_of_hua_hin.says("ข้อมูลของฉัน")
     malee_of_hua_hin.presses("แก้ไขชื่อ")
-    malee_of_hua_hin.says(words)
-    malee_of_hua_hin.sees("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัว")
+    for words in ["1234", "🎉🎉", "\u200b\u200b", "ก" * 81, "ก" * 5000, "ค่ะ", "ขอบคุณ", "สวัสดี"]:
+        malee_of_hua_hin.says(words)
+        malee_of_hua_hin.sees("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัว")
     malee_of_hua_hin.says(NAME)
     malee_of_hua_hin.sees(NAME)
 
 
-@pytest.mark.parametrize("words", ["ย้อนกลับ", "ข้าม", "ไม่"])
-def test_going_back_leaves_the_name_as_it_was(malee_of_hua_hin, words):
-    malee_of_hua_hin.says("ข้อมูลของฉัน")
-    malee_of_hua_hin.presses("แก้ไขชื่อ")
-    malee_of_hua_hin.says(words)
-    malee_of_hua_hin.sees("ข้อมูลของฉัน", "ยังไม่ได้บอก")
+def test_going_back_leaves_the_name_as_it_was(malee_of_hua_hin):
+    for words in ["ย้อนกลับ", "ข้าม", "ไม่"]:
+        malee_of_hua_hin.says("ข้อมูลของฉัน")
+        malee_of_hua_hin.presses("แก้ไขชื่อ")
+        malee_of_hua_hin.says(words)
+        malee_of_hua_hin.sees("ข้อมูลของฉัน", "ยังไม่ได้บอก")
 
 
 @pytest.mark.parametrize(("words", "seen"), [("แจ้งเบาะแส", "ก่อนแจ้งเบาะแส"), ("ประกาศ", "ประกาศ")])
@@ -154,16 +153,16 @@ def test_deleting_may_be_typed_and_is_asked_twice(malee_of_hua_hin, yes):
     malee_of_hua_hin.sees("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ")
 
 
-@pytest.mark.parametrize("no", ["ไม่", "ย้อนกลับ", "ข้าม", "ยกเลิก", "เมนู"])
-@pytest.mark.parametrize("asked", [1, 2])
-def test_deleting_can_be_left_at_either_question(malee_of_hua_hin, no, asked):
-    malee_of_hua_hin.says("ลบข้อมูลของฉัน")
-    if asked == 2:
+def test_deleting_can_be_left_at_either_question(malee_of_hua_hin):
+    for no, asked in product(("ไม่", "ย้อนกลับ", "ข้าม", "ยกเลิก", "เมนู"), (1, 2)):
+        malee_of_hua_hin.says("ลบข้อมูลของฉัน")
+        if asked == 2:
+            malee_of_hua_hin.says("ใช่")
+            malee_of_hua_hin.sees("ขอถามอีกครั้ง")
+        malee_of_hua_hin.says(no)
         malee_of_hua_hin.says("ใช่")
-    malee_of_hua_hin.says(no)
-    malee_of_hua_hin.says("ใช่")
-    malee_of_hua_hin.says("ข้อมูลของฉัน")
-    malee_of_hua_hin.sees("เทศบาลเมืองหัวหิน")
+        malee_of_hua_hin.says("ข้อมูลของฉัน")
+        malee_of_hua_hin.sees("เทศบาลเมืองหัวหิน")
 
 
 def test_the_first_card_pressed_twice_does_not_delete(malee_of_hua_hin):

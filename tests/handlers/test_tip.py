@@ -1,6 +1,7 @@
 """Reporting: a yes first, sealed at once, sent or not, and no word too many."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -70,14 +71,18 @@ def test_a_report_is_told_sent_and_opened_by_its_reader_alone(reporter, opened):
     assert opened() == [STORY, "ที่อำเภอ เมื่อวาน"]
 
 
-@pytest.mark.parametrize("yes", ["ใช่", "ตกลงค่ะ", "เข้าใจแล้ว เริ่มแจ้ง"])
-@pytest.mark.parametrize("skip", ["ข้าม", "ไม่ทราบ", "ไม่"])
-@pytest.mark.parametrize("send", ["ส่ง", "ส่งเลย", "ยืนยัน", "ส่งเรื่องนี้"])
-def test_every_step_may_be_typed(reporter, opened, yes, skip, send):
-    for words in ("แจ้งเบาะแส", yes, STORY, skip, send):
-        reporter.says(words)
-    reporter.sees(SENT)
-    assert opened() == [STORY]
+def test_every_step_may_be_typed(reporter, opened):
+    ways = (
+        ("ใช่", "ข้าม", "ส่ง"),
+        ("ตกลงค่ะ", "ไม่ทราบ", "ส่งเลย"),
+        ("เข้าใจแล้ว เริ่มแจ้ง", "ไม่", "ยืนยัน"),
+        ("โอเค", "จำไม่ได้", "ส่งเรื่องนี้"),
+    )
+    for yes, skip, send in ways:
+        for words in ("แจ้งเบาะแส", yes, STORY, skip, send):
+            reporter.says(words)
+        reporter.sees(SENT)
+    assert opened() == [STORY] * 4
 
 
 def test_more_can_be_told_before_it_is_sent(reporter, opened):
@@ -87,14 +92,14 @@ def test_more_can_be_told_before_it_is_sent(reporter, opened):
     assert opened() == [STORY, "มีพยานสองคน"]
 
 
-@pytest.mark.parametrize("words", ["ไม่", "ยังไม่", "ย้อนกลับ", "ข้าม", "ยกเลิก", "ยังไม่แจ้งตอนนี้"])
-def test_a_no_to_the_warning_begins_nothing(reporter, sessions, words):
-    reporter.says("แจ้งเบาะแส")
-    reporter.says(words)
-    reporter.sees(NOT_NOW)
-    assert under_way(sessions) == []
-    reporter.says(STORY)
-    reporter.sees_no(LOCKED)
+def test_a_no_to_the_warning_begins_nothing(reporter, sessions):
+    for words in ["ไม่", "ยังไม่", "ย้อนกลับ", "ข้าม", "ยกเลิก", "ยังไม่แจ้งตอนนี้"]:
+        reporter.says("แจ้งเบาะแส")
+        reporter.says(words)
+        reporter.sees(NOT_NOW)
+        assert under_way(sessions) == []
+        reporter.says(STORY)
+        reporter.sees_no(LOCKED)
 
 
 def test_the_safer_way_names_the_official_doors(reporter, sessions):
@@ -104,26 +109,25 @@ def test_the_safer_way_names_the_official_doors(reporter, sessions):
         reporter.sees("ไม่ใช้โทรศัพท์หรือ Wi-Fi ของหน่วยงาน", "โทร ป.ป.ช. 1205", "191")
 
 
-@pytest.mark.parametrize("words", ["กิจกรรม", "คำถามวันนี้", "เมนู"])
-def test_something_else_at_the_warning_is_something_else(reporter, sessions, words):
-    reporter.says("แจ้งเบาะแส")
-    reporter.says(words)
-    reporter.sees_no("ล็อก")
-    assert under_way(sessions) == []
+def test_something_else_at_the_warning_is_something_else(reporter, sessions):
+    for words in ["กิจกรรม", "คำถามวันนี้", "เมนู"]:
+        reporter.says("แจ้งเบาะแส")
+        reporter.says(words)
+        reporter.sees_no("ล็อก")
+        assert under_way(sessions) == []
 
 
-@pytest.mark.parametrize("words", ["ไม่ส่ง ลบทิ้ง", "ไม่ส่ง", "ลบทิ้ง", "ไม่", "ยกเลิก", "เมนู"])
-def test_what_is_not_sent_is_deleted(reporter, sessions, opened, words):
-    tells(reporter, STORY, "ข้าม")
-    reporter.says(words)
-    reporter.sees(GONE, "ข้อความที่คุณพิมพ์ยังอยู่ในโทรศัพท์")
-    assert under_way(sessions) == []
-    assert opened() == []
+def test_what_is_not_sent_is_deleted(reporter, sessions, opened):
+    for words in ["ไม่ส่ง ลบทิ้ง", "ไม่ส่ง", "ลบทิ้ง", "ไม่", "ยกเลิก", "เมนู"]:
+        tells(reporter, STORY, "ข้าม")
+        reporter.says(words)
+        reporter.sees(GONE, "ข้อความที่คุณพิมพ์ยังอยู่ในโทรศัพท์")
+        assert under_way(sessions) == []
+        assert opened() == []
 
 
-@pytest.mark.parametrize("words", ["ยกเลิก", "เมนู", "ไม่ส่ง"])
-def test_a_report_can_be_left_at_every_step(reporter, sessions, words):
-    for told in ((), (STORY,), (STORY, "ข้าม")):
+def test_a_report_can_be_left_at_every_step(reporter, sessions):
+    for words, told in product(["ยกเลิก", "เมนู", "ไม่ส่ง"], ((), (STORY,), (STORY, "ข้าม"))):
         begins(reporter)
         for each in told:
             reporter.says(each)
@@ -319,20 +323,19 @@ NO_REPORTS = (
 )
 
 
-@pytest.mark.parametrize("words", NO_REPORTS)
-def test_denials_and_questions_never_open_the_flow(reporter, sessions, words):
-    reporter.says(words)
-    reporter.sees_no(WARNING)
-    assert under_way(sessions) == []
+def test_denials_and_questions_never_open_the_flow(reporter, sessions):
+    for words in NO_REPORTS:
+        reporter.says(words)
+        reporter.sees_no(WARNING)
+        assert under_way(sessions) == []
 
 
-@pytest.mark.parametrize(
-    "words", ["แจ้งเบาะแส", "มีคนโกง", "นายกอบตโกงค่ะ", "โดนเรียกเงินค่าต่อใบอนุญาต", "report"]
-)
-def test_a_report_always_begins_with_the_warning(reporter, sessions, words):
-    reporter.says(words)
-    reporter.sees(WARNING)
-    assert under_way(sessions) == [(TipStep.WARNED, False)]
+def test_a_report_always_begins_with_the_warning(reporter, sessions):
+    for words in ["แจ้งเบาะแส", "มีคนโกง", "นายกอบตโกงค่ะ", "โดนเรียกเงินค่าต่อใบอนุญาต", "report"]:
+        reporter.says(words)
+        reporter.sees(WARNING)
+        assert under_way(sessions) == [(TipStep.WARNED, False)]
+        reporter.says("ยกเลิก")
 
 
 def test_two_members_report_at_the_same_time_without_mixing(reporter, malee, opened):
