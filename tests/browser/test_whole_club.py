@@ -3,9 +3,11 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from bot.when import when
 from tests.browser.town import ROOT, Phone, Town
 
 
@@ -26,10 +28,9 @@ def test_a_member_follows_joins_registers_and_is_reminded(page: Page, town: Town
     somchai.sees("ขอชื่อและนามสกุล")
     somchai.says("สมชาย ใจดี")
     somchai.sees("ลงทะเบียนแล้วค่ะ")
-    for _ in range(4):
-        page.get_by_role("button", name="+1 วัน").click()
-    for _ in range(14):
-        page.get_by_role("button", name="+1 ชม.").click()
+    page.get_by_role("tab", name="นาฬิกา").click()
+    page.get_by_label("ข้ามไปเวลา").fill(promised_time(somchai).strftime("%Y-%m-%dT%H:%M"))
+    page.get_by_role("button", name="ข้ามไป", exact=True).click()
     somchai.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
 
 
@@ -79,6 +80,16 @@ def test_an_announcement_for_tomorrow_nine_arrives(page: Page):
     page.get_by_role("button", name="พรุ่งนี้ 09.00").click()
     khru_nok.sees("ประกาศจากชมรม STRONG เทศบาลเมืองหัวหิน")
     expect(page.get_by_text(f"เหลือ {left - price} จาก 300 ข้อความ")).to_be_visible()
+
+
+def promised_time(phone: Phone) -> datetime:
+    """When the card says that the reminder will come."""
+    words = phone.node.get_by_text("น้องสตรองจะเตือนอีกครั้ง").last.inner_text()
+    meant = when(words.partition("เตือนอีกครั้ง")[2].removesuffix("นะคะ"), datetime.now(UTC))
+    assert meant, words
+    assert meant.start, words
+    assert meant.time, words
+    return datetime.combine(meant.start, meant.time) + timedelta(minutes=1)
 
 
 def number(pattern: str, where: Page | Locator) -> int:
