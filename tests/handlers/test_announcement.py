@@ -1,12 +1,14 @@
 """What a coordinator says to the whole club, at a price that she sees before."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from sqlalchemy import select
 
+from bot import quota
+from bot.line import AccountState
 from models import Account, Announcement, Progress
-from tests.conftest import joins
 from tests.planning import bangkok_time, found
 
 NEWS = "พรุ่งนี้ 9 โมง พบกันที่ศาลาประชาคมนะคะ"
@@ -16,13 +18,14 @@ OLD = "ร่างประกาศนี้เก่าแล้วค่ะ"
 
 
 @pytest.fixture
-def club(khru_nok, somchai, malee, works, simulator):
-    """Khru Nok and two members; 300 messages a month, of which LINE told us."""
-    simulator.set_quota("limited", 300, 0)
+def club(khru_nok, somchai, malee, sessions, clock):
+    """Khru Nok and two members; LINE gives 300 messages a month."""
+    with sessions.begin() as db:
+        quota.note(db, AccountState("@bot", "Bot", "bot", 300, 0), clock())
     for phone in (somchai, malee):
         phone.adds_the_bot()
-        joins(phone)
-    works()
+        phone.says("HUAHIN")
+        phone.says("ใช่")
     return khru_nok
 
 
@@ -54,11 +57,11 @@ def test_recipients_and_price_are_seen_before_anything_leaves(club, somchai, ses
     assert announced(sessions) == []
 
 
-@pytest.mark.parametrize("words", ["ลองส่งให้ฉันดูก่อน", "ลองส่ง", "ทดสอบ"])
-def test_a_test_goes_to_herself_alone_and_is_free(club, somchai, works, simulator, words):
+def test_a_test_goes_to_herself_alone_and_is_free(club, somchai, works, simulator):
     writes(club)
-    club.says(words)
-    club.sees(f"{HEADING}\n\n{NEWS}", CHECK)
+    for words in ["ลองส่งให้ฉันดูก่อน", "ลองส่ง", "ทดสอบ"]:
+        club.says(words)
+        club.sees(f"{HEADING}\n\n{NEWS}", CHECK)
     works()
     assert HEADING not in somchai.history()
     assert simulator.quota["used"] == 0
@@ -90,13 +93,13 @@ def test_pressed_twice_it_is_sent_once(club, somchai, works, sessions):
     assert somchai.history().count(NEWS) == 1
 
 
-@pytest.mark.parametrize("words", ["แก้ไขข้อความ", "แก้ไข", "ย้อนกลับ", "ไม่"])
-def test_the_text_is_written_anew(club, words):
-    writes(club)
-    club.says(words)
-    club.sees(NEWS, "พิมพ์ข้อความที่อยากบอก")
-    club.says("เลื่อนเป็นบ่ายสองนะคะ")
-    club.sees(CHECK, "เลื่อนเป็นบ่ายสองนะคะ")
+def test_the_text_is_written_anew(club):
+    for words in ["แก้ไขข้อความ", "แก้ไข", "ย้อนกลับ", "ไม่"]:
+        writes(club)
+        club.says(words)
+        club.sees(NEWS, "พิมพ์ข้อความที่อยากบอก")
+        club.says("เลื่อนเป็นบ่ายสองนะคะ")
+        club.sees(CHECK, "เลื่อนเป็นบ่ายสองนะคะ")
 
 
 def test_the_cards_of_an_older_draft_send_nothing(club, sessions):
@@ -109,26 +112,25 @@ def test_the_cards_of_an_older_draft_send_nothing(club, sessions):
     assert announced(sessions) == []
 
 
-@pytest.mark.parametrize("words", ["ยกเลิก", "เมนู"])
-@pytest.mark.parametrize("step", ["writing", "checking", "timing"])
-def test_every_step_can_be_left(club, sessions, words, step):
-    club.says("ประกาศ")
-    if step != "writing":
-        club.says(NEWS)
-    if step == "timing":
-        club.says("ตั้งเวลา")
-    club.says(words)
-    club.sees("อยากทำอะไรคะ")
-    club.says("ส่งเลย")
-    club.sees_no("กำลังส่ง")
-    assert announced(sessions) == []
+def test_every_step_can_be_left(club, sessions):
+    for words, step in product(("ยกเลิก", "เมนู"), ("writing", "checking", "timing")):
+        club.says("ประกาศ")
+        if step != "writing":
+            club.says(NEWS)
+        if step == "timing":
+            club.says("ตั้งเวลา")
+        club.says(words)
+        club.sees("อยากทำอะไรคะ")
+        club.says("ส่งเลย")
+        club.sees_no("กำลังส่ง")
+        assert announced(sessions) == []
 
 
-@pytest.mark.parametrize("words", ["ย้อนกลับ", "ข้าม"])
-def test_writing_can_be_left_backwards(club, words):
-    club.says("ประกาศ")
-    club.says(words)
-    club.sees("อยากทำอะไรคะ")
+def test_writing_can_be_left_backwards(club):
+    for words in ["ย้อนกลับ", "ข้าม"]:
+        club.says("ประกาศ")
+        club.says(words)
+        club.sees("อยากทำอะไรคะ")
 
 
 def test_a_text_that_is_too_long_says_by_how_much(club):
@@ -145,21 +147,19 @@ def test_emoji_count_as_line_counts_them(club):
     club.sees("ข้อความยาว 4502 ตัวอักษร")
 
 
-@pytest.mark.parametrize("words", ["\u200b", "\u200b\n\u200b ", "\ufeff"])
-def test_what_nobody_could_see_is_no_announcement(club, words):
-    writes(club, words)
-    club.sees("พิมพ์ข้อความที่อยากบอก")
-    club.sees_no(CHECK)
+def test_what_nobody_could_see_is_no_announcement(club):
+    for words in ["\u200b", "\u200b\n\u200b ", "\ufeff"]:
+        writes(club, words)
+        club.sees("พิมพ์ข้อความที่อยากบอก")
+        club.sees_no(CHECK)
 
 
-@pytest.mark.parametrize(
-    "words", ["🎉🎉🎉", "ก" + "\u0e49" * 3000, "<b>&amp;</b> \u202e", "a\nb\nc"]
-)
-def test_any_text_arrives_as_it_was_written(club, somchai, works, words):
-    writes(club, words)
-    club.says("ส่งเลย")
-    works()
-    assert somchai.messages()[-1]["text"] == f"{HEADING}\n\n{words}"
+def test_any_text_arrives_as_it_was_written(club, somchai, works):
+    for words in ["🎉🎉🎉", "ก" + "\u0e49" * 3000, "<b>&amp;</b> \u202e", "a\nb\nc"]:
+        writes(club, words)
+        club.says("ส่งเลย")
+        works()
+        assert somchai.messages()[-1]["text"] == f"{HEADING}\n\n{words}"
 
 
 # At a time
@@ -183,38 +183,37 @@ def test_a_time_is_picked(club, somchai, works, clock, sessions):
     assert [each.progress for each in announced(sessions)] == [Progress.SENT]
 
 
-@pytest.mark.parametrize("words", ["พรุ่งนี้ 9 โมงเช้า", "6 ม.ค. 69 เวลา 09.00 น.", "6/1/2569 9:00"])
-@pytest.mark.parametrize("asked", [True, False])
-def test_a_time_is_typed(club, sessions, words, asked):
+def test_a_time_is_typed(club, sessions):
+    written = ["พรุ่งนี้ 9 โมงเช้า", "6 ม.ค. 69 เวลา 09.00 น.", "6/1/2569 9:00"]
+    for words, asked in product(written, (True, False)):
+        writes(club)
+        if asked:
+            club.says("ตั้งเวลา")
+            club.sees("พิมพ์วันและเวลาที่จะส่ง")
+        club.says(words)
+        club.sees("อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+        club.says("ส่งตามเวลานี้")
+        club.sees("ตั้งเวลาแล้วค่ะ")
+    assert {each.due for each in announced(sessions)} == {bangkok_time("2026-01-06")}
+    assert len(announced(sessions)) == 2 * len(written)
+
+
+def test_a_time_that_is_in_doubt_is_asked_for_again(club, sessions):
     writes(club)
-    if asked:
+    for words in ["เมื่อวาน 9 โมง", "ศุกร์หน้า", "พรุ่งนี้", "8 ม.ค. 2590 9.00", "ฟหกด", "ส่งเลย"]:
         club.says("ตั้งเวลา")
-        club.sees("พิมพ์วันและเวลาที่จะส่ง")
-    club.says(words)
-    club.sees("อ. 6 ม.ค. 2569 เวลา 09.00 น.")
-    club.says("ส่งตามเวลานี้")
-    club.sees("ตั้งเวลาแล้วค่ะ")
-    assert [each.due for each in announced(sessions)] == [bangkok_time("2026-01-06")]
-
-
-@pytest.mark.parametrize(
-    "words", ["เมื่อวาน 9 โมง", "ศุกร์หน้า", "พรุ่งนี้", "8 ม.ค. 2590 9.00", "ฟหกด", "ส่งเลย"]
-)
-def test_a_time_that_is_in_doubt_is_asked_for_again(club, words, sessions):
-    writes(club)
-    club.says("ตั้งเวลา")
-    club.says(words)
-    club.sees("น้องสตรองยังไม่แน่ใจค่ะ", "พิมพ์วันและเวลาที่จะส่ง")
-    club.says("ย้อนกลับ")
-    club.sees(CHECK, "ตอนนี้")
+        club.says(words)
+        club.sees("น้องสตรองยังไม่แน่ใจค่ะ", "พิมพ์วันและเวลาที่จะส่ง")
+        club.says("ย้อนกลับ")
+        club.sees(CHECK, "ตอนนี้")
     assert announced(sessions) == []
 
 
-@pytest.mark.parametrize("moment", ["2026-01-05T09:00", "2030-01-01T09:00"])
-def test_a_picked_time_that_cannot_be_is_asked_for_again(club, moment):
-    writes(club)
-    club.picks("ตั้งเวลา", moment)
-    club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
+def test_a_picked_time_that_cannot_be_is_asked_for_again(club):
+    for moment in ["2026-01-05T09:00", "2030-01-01T09:00"]:
+        writes(club)
+        club.picks("ตั้งเวลา", moment)
+        club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
 
 
 def test_a_time_that_passed_before_the_press_is_asked_for_again(club, clock, sessions):
@@ -262,14 +261,14 @@ def test_sending_what_was_cancelled_says_so(club, sessions):
 # Quota
 
 
-def quota(sessions, total, *, exhausted=None):
+def month(sessions, total, *, exhausted=None):
     with sessions.begin() as db:
         account = Account.known(db)
         account.quota, account.used, account.exhausted = total, 0, exhausted
 
 
 def test_what_the_month_cannot_pay_is_not_sent(club, sessions):
-    quota(sessions, 2)
+    month(sessions, 2)
     writes(club)
     club.sees("ต้องใช้ 3 ข้อความ แต่เดือนนี้เหลือ 2 ข้อความค่ะ")
     assert "ส่งเลย" not in [each.get("label") for each in club.messages()[-1:] and club.actions()]
@@ -287,7 +286,7 @@ def test_what_is_planned_counts_before_it_is_sent(club, sessions):
 
 
 def test_a_used_up_month_is_told_to_the_coordinator(club, sessions, clock):
-    quota(sessions, 300, exhausted=clock())
+    month(sessions, 300, exhausted=clock())
     club.says("ประกาศ")
     club.sees("โควตาข้อความของเดือนนี้หมดแล้ว")
 
@@ -399,25 +398,25 @@ def test_the_command_takes_a_time_of_bangkok_or_of_a_zone(club, run, sessions):
     assert {each.due for each in announced(sessions)} == {bangkok_time("2026-01-06")}
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("--to", "club:NOWHERE", "--text", NEWS), "NOWHERE"),
-        (("--to", "HUAHIN", "--text", NEWS), "club:"),
-        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "พรุ่งนี้"), "2026-11-23T09:00"),
-        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2020-01-01T09:00"), "เวลา"),
-        (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2040-01-01T09:00"), "เวลา"),
-        (("--to", "club:HUAHIN", "--text", "ก" * 4501), "4500"),
-        (("--to", "club:HUAHIN", "--text", "  "), "ประกาศยังว่างอยู่"),
-    ],
-)
-def test_the_command_says_what_is_wrong_and_sends_nothing(club, run, sessions, words, told):
-    assert told in run("announce", *words, "--yes", fails=True)
-    assert announced(sessions) == []
+MISTAKES = [
+    (("--to", "club:NOWHERE", "--text", NEWS), "NOWHERE"),
+    (("--to", "HUAHIN", "--text", NEWS), "club:"),
+    (("--to", "club:HUAHIN", "--text", NEWS, "--at", "พรุ่งนี้"), "2026-11-23T09:00"),
+    (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2020-01-01T09:00"), "เวลา"),
+    (("--to", "club:HUAHIN", "--text", NEWS, "--at", "2040-01-01T09:00"), "เวลา"),
+    (("--to", "club:HUAHIN", "--text", "ก" * 4501), "4500"),
+    (("--to", "club:HUAHIN", "--text", "  "), "ประกาศยังว่างอยู่"),
+]
+
+
+def test_the_command_says_what_is_wrong_and_sends_nothing(club, run, sessions):
+    for words, told in MISTAKES:
+        assert told in run("announce", *words, "--yes", fails=True)
+        assert announced(sessions) == []
 
 
 def test_the_command_refuses_what_the_month_cannot_pay(club, run, sessions):
-    quota(sessions, 2)
+    month(sessions, 2)
     assert "ต้องใช้ 3 ข้อความ" in run(
         "announce", "--to", "club:HUAHIN", "--text", NEWS, "--yes", fails=True
     )
