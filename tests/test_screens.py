@@ -12,7 +12,12 @@ import pytest
 
 from bot import limits
 from bot.language import _, speaking
+from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
+from handlers.announcement import cards as announcement
+from handlers.club import cards as club
+from handlers.member import cards as member
+from handlers.tip import cards as tip
 from handlers.welcome.cards import MEANINGS
 from tests import tour
 from tests.test_texts import THAI, marked
@@ -202,3 +207,32 @@ def test_a_label_is_read_whole(screens):
         words for message in screens.messages for words in seen(message) if limits.ELLIPSIS in words
     }
     assert labels == set()
+
+
+IN_FLOWS = {  # what only its own flow understands; each is typed in the feature's own tests
+    *(club.YES, club.NO, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
+    *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
+    *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
+}
+ONLY_PRESSED = {"ยกเลิกประกาศนี้": "which one can only its card say"}
+
+
+def test_what_can_be_pressed_can_be_typed(screens, language):
+    with speaking(language):
+        known = {_(label) for label in {*IN_FLOWS, *ONLY_PRESSED}}
+        known |= {_("ข้อ {letter}", letter=letter) for letter in _("กขคง")}
+    for message in screens.messages:
+        for label in pressed(message):
+            assert label in {*known, *DATA} or understood(label), label
+
+
+def pressed(part: Any) -> Iterator[str]:
+    """The labels of all postbacks."""
+    if isinstance(part, dict):
+        if part.get("type") == "postback":
+            yield part["label"]
+        for value in part.values():
+            yield from pressed(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from pressed(each)

@@ -111,6 +111,14 @@ def test_a_name_that_is_not_found_never_gets_the_same_line_twice(somchai, hua_hi
     somchai.sees("อยากทำอะไรคะ")
 
 
+def test_any_text_instead_of_a_club_gets_a_clear_sentence(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม")
+    for words in ("ก" * 5000, "HUAHIN" * 800, "🎉", "\u200b", "100%_หิน", "' OR 1=1 --", "\\"):
+        somchai.says(words)
+        assert any(each in somchai.screen() for each in ("พบ", "ความเป็นส่วนตัว")), words
+
+
 def test_moving_to_another_club_says_what_is_left(somchai, hua_hin, sessions):
     found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     somchai.adds_the_bot()
