@@ -3,29 +3,26 @@
 import pytest
 
 from bot import delivery, worker
+from simulator import Simulator, current
 from simulator.server import Server
+from tests.conftest import SECRET, TOKEN
 from tests.handlers.meeting import START, named
 from tests.planning import plan
 
 
 @pytest.fixture(scope="session")
 def line_server():
-    """Opening and closing a server takes longer than most conversations: one stays open."""
-    simulators = []
-
-    def newest(environ, start_response):
-        return simulators[-1].wsgi(environ, start_response)
-
-    with Server("127.0.0.1", 0).start(newest) as server:
-        yield server.url, simulators
+    """A server and its application take longer to make than most conversations: one pair serves."""
+    application = Simulator(SECRET, TOKEN).wsgi
+    with Server("127.0.0.1", 0).start(application) as server:
+        yield server.url, application
 
 
 @pytest.fixture
 def line_url(line_server, simulator):
-    url, simulators = line_server
-    simulators.append(simulator)
-    yield url
-    simulators.remove(simulator)
+    url, application = line_server
+    current.settle(application, simulator)
+    return url
 
 
 @pytest.fixture

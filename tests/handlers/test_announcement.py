@@ -80,6 +80,18 @@ def test_it_is_sent_by_typing(club, somchai, malee, works, simulator, words):  #
     assert len(calls) == 1
 
 
+def test_members_read_thai_whoever_writes(club, somchai, works):
+    club.says("english")
+    for words in ("announce", NEWS, "show me first"):
+        club.says(words)
+    club.sees(f"{HEADING}\n\n{NEWS}", "Please check the text")
+    for words in ("set a time", "6/1/2569 9:00", "edit the text", NEWS, "send now"):
+        club.says(words)
+    club.sees("It is on its way to 3 members.")
+    works()
+    assert somchai.messages()[-1]["text"] == f"{HEADING}\n\n{NEWS}"
+
+
 def test_pressed_twice_it_is_sent_once(club, somchai, works, sessions):
     writes(club)
     send = button(club, "ส่งเลย")

@@ -85,6 +85,17 @@ def test_every_step_may_be_typed(reporter, opened):
     assert opened() == [STORY] * 4
 
 
+def test_every_step_may_be_typed_in_english(reporter, opened):
+    reporter.says("english")
+    for words in ("report corruption", "I understand, begin", STORY, "skip", "send this report"):
+        reporter.says(words)
+    reporter.sees("Only its readers can open it.")
+    for words in ("Report corruption", "yes", STORY, "Skip", "Do not send, delete"):
+        reporter.says(words)
+    reporter.sees("Nothing was sent")
+    assert opened() == [STORY]
+
+
 def test_more_can_be_told_before_it_is_sent(reporter, opened):
     tells(reporter, STORY, "ข้าม", "มีพยานสองคน")
     reporter.sees(ASKED, "ล็อกเพิ่มแล้วค่ะ")
