@@ -10,6 +10,7 @@ from typing import Any
 import pyrage
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -21,6 +22,7 @@ from models import Base, Club, Kind
 from models.shape import migrate
 from settings import Settings
 from simulator import Simulator
+from tests.browser import chromium
 from tests.phone import Phone
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)  # a Monday, ten in the morning in Bangkok
@@ -45,6 +47,12 @@ class Now:
 
     def moves_to(self, moment: datetime) -> None:
         self.moment = moment
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all: Playwright runs only once in a process."""
+    yield from chromium.opened()
 
 
 @pytest.fixture

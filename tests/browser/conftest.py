@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import chromium
 from tests.browser.town import Town
 
 
@@ -15,11 +14,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     town.wait()
     yield town
     town.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    yield from chromium.opened()
 
 
 @pytest.fixture

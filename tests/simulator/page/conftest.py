@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Locator, Page
 
 from simulator import Simulator
 from simulator.server import Server
-from tests.browser import chromium
 from tests.simulator.page.paper import Draw, Json
 from tests.simulator.page.stage import MALEE, NOK, SOMCHAI, TOKEN, Bot
 
@@ -37,11 +36,6 @@ def server(simulator: Simulator, bot: Bot) -> Iterator[Server]:
     with simulator.serve() as opened:
         bot.url = opened.url
         yield opened
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    yield from chromium.opened()
 
 
 @pytest.fixture
