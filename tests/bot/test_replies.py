@@ -29,8 +29,8 @@ def echo():
 
 @pytest.fixture
 def hasty(bot, echo, line_url):
-    """The same, and it waits for an answer of LINE's no longer than a moment."""
-    bot(echo, line=LineApi(TOKEN, line_url, timeout=(1.0, 0.1)))
+    """The same, and it waits for an answer of LINE's no longer than a second."""
+    bot(echo, line=LineApi(TOKEN, line_url, timeout=(1.0, 1.0)))
 
 
 def calls(simulator):
