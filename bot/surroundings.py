@@ -47,7 +47,7 @@ def asked(after: str) -> bool:
 def turned(intent: str, phrase: str, before: str, after: str, *, question: bool) -> tuple[str, ...]:
     """What this phrase of an intent stands for here; more than one name when it must be asked."""
     effect = INTENTS[intent].effect
-    if effect not in {"records", "grave"}:
+    if effect not in {"records", "grave", "urgent"}:
         return (intent,)
     if denied(before):
         return ()

@@ -113,6 +113,8 @@ def _exact(words: str) -> str | None:
 def _told(words: str, *, question: bool) -> tuple[str, ...]:
     """What the phrases inside a sentence say together."""
     hits = _hits(words)
+    if urgent := [hit.intent for hit in hits if _is_urgent(hit)]:
+        return (urgent[0],)
     if any(hit.intent == "thanks" and thanked_for(hit.after) for hit in hits):
         return ("thanks",)
     for hit in hits:
@@ -120,6 +122,11 @@ def _told(words: str, *, question: bool) -> tuple[str, ...]:
             return _cancelled(hits, question=question or asked(hit.after))
     heard = [turned(*hit, question=question) for hit in hits]
     return _settled([meaning for meaning in heard if meaning])
+
+
+def _is_urgent(hit: Hit) -> bool:
+    """What a life may depend on goes before all else; to be led to help wrongly costs nothing."""
+    return INTENTS[hit.intent].effect == "urgent" and not denied(hit.before)
 
 
 def _cancelled(hits: list[Hit], *, question: bool) -> tuple[str, ...]:

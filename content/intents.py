@@ -19,7 +19,7 @@ class Intent(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     label: Annotated[str, StringConstraints(min_length=1, max_length=LABEL)]
-    effect: Literal["shows", "records", "grave", "answer", "courtesy"] = "shows"
+    effect: Literal["shows", "records", "grave", "answer", "courtesy", "urgent"] = "shows"
     phrases: Annotated[Phrases, Field(min_length=1)]
     misspell: Phrases = ()
     inside: Phrases = ()

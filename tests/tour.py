@@ -258,6 +258,8 @@ def _letter(town: Town, *, right: bool) -> str:
 
 
 def reporting(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.types("191")
+    guest.sees("โทร 191 ทันทีค่ะ")
     guest.says("แจ้งเบาะแส")
     guest.presses("ทางที่ปลอดภัยกว่า", "ยังไม่แจ้งตอนนี้")
     guest.says("แจ้งเบาะแส")
@@ -270,7 +272,9 @@ def reporting(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("แจ้งเบาะแส")
     guest.presses("เข้าใจแล้ว เริ่มแจ้ง")
     guest.types(SECRET_STORY)
-    guest.presses("ข้าม", "ส่งเรื่องนี้", "ส่งเรื่องนี้")
+    guest.says("เมนู")
+    guest.sees("เรื่องที่เล่ายังค้างอยู่ค่ะ ส่งหรือลบทิ้งก่อน แล้วค่อยไปต่อนะคะ")
+    guest.presses("ส่งเรื่องนี้", "ส่งเรื่องนี้")
     guest.sees("ตอนนี้ไม่มีเรื่องที่ค้างอยู่ค่ะ ถ้ากดส่งแล้ว เรื่องถึงผู้รับแล้ว ถ้ายังไม่ได้ส่ง ระบบลบทิ้งแล้วค่ะ")
     _chat_is_read(town, "chat")
     guest.says("แจ้งเบาะแส")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import ways
 from bot.flex import card
 from bot.language import _
-from bot.messages import Message, link, text
+from bot.messages import Action, Message, link, text
 
 
 def hotlines() -> Message:
@@ -15,12 +15,9 @@ def hotlines() -> Message:
         _("ป.ป.ท. 1206 · ศูนย์ดำรงธรรม 1567"),
         _("ศูนย์รับเรื่องร้องทุกข์ของรัฐบาล 1111"),
         warning=_("หากตกอยู่ในอันตราย โทร 191 ทันที"),
-        primary=link(_("โทร ป.ป.ช. 1205"), "tel:1205"),
-        secondary=[
-            link(_("โทร ป.ป.ท. 1206"), "tel:1206"),
-            link(_("ศูนย์ดำรงธรรม 1567"), "tel:1567"),
-        ],
-        links=[link(_("โทร 1111"), "tel:1111"), ways.menu()],
+        primary=_nacc(),
+        secondary=_others(),
+        links=[link(_("โทร 191"), "tel:191"), _government(), ways.menu()],
     )
 
 
@@ -48,14 +45,40 @@ def repair() -> Message:
 
 
 def contacts(club: str, names: Sequence[str]) -> Message:
+    """Names are all that is known of coordinators; what can be dialled are the hotlines."""
     who = ", ".join(names) or _("ยังไม่มีผู้ประสานงานที่บอกชื่อไว้")
     return card(
         _("ผู้ประสานงานของชมรม"),
         _("ชมรม STRONG {club}", club=club),
         who,
-        note=_("น้องสตรองยังส่งข้อความแทนไม่ได้ค่ะ ติดต่อที่สำนักงานโดยตรงนะคะ"),
-        primary=ways.tip(),
-        secondary=[ways.menu()],
+        note=_("น้องสตรองไม่มีเบอร์ของผู้ประสานงานค่ะ ถ้าอยากคุยกับคนตอนนี้ โทรสายด่วนได้เลยนะคะ"),
+        primary=_nacc(),
+        secondary=_others(),
+        links=[_government(), ways.menu()],
+    )
+
+
+def contacts_without_club() -> Message:
+    return card(
+        _("ติดต่อเจ้าหน้าที่"),
+        _("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้ว่าใครเป็นผู้ประสานงานค่ะ"),
+        _("ถ้าอยากคุยกับคนตอนนี้ โทรสายด่วนได้เลยนะคะ"),
+        primary=_nacc(),
+        secondary=_others(),
+        links=[_government(), ways.join(), ways.menu()],
+    )
+
+
+def untracked() -> Message:
+    """What was sealed has no number, and who asks for it would tell that it is hers."""
+    return card(
+        _("ติดตามเรื่องที่แจ้งไว้"),
+        _("เรื่องที่แจ้งในแชตนี้มีเพียงผู้รับเรื่องที่เปิดอ่านได้ ไม่ได้ส่งไปที่ ป.ป.ช. ค่ะ"),
+        _("ยังไม่มีเลขรับเรื่อง และเราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงถามผลในแชตนี้ไม่ได้"),
+        _("รอผู้รับเรื่อง แจ้งซ้ำอีกครั้ง หรือโทรแจ้ง ป.ป.ช. เองที่ 1205 ได้ค่ะ"),
+        warning=_("ถ้าถามคนในชมรม คนนั้นจะรู้ว่าคุณเป็นผู้แจ้งนะคะ"),
+        primary=_nacc(),
+        secondary=[ways.tip(), ways.menu()],
     )
 
 
@@ -65,3 +88,15 @@ def not_yet(words: str) -> Message:
 
 def not_hers() -> Message:
     return text(_("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ"), ways.contact(), ways.events(), ways.menu())
+
+
+def _nacc() -> Action:
+    return link(_("โทร ป.ป.ช. 1205"), "tel:1205")
+
+
+def _others() -> list[Action]:
+    return [link(_("โทร ป.ป.ท. 1206"), "tel:1206"), link(_("ศูนย์ดำรงธรรม 1567"), "tel:1567")]
+
+
+def _government() -> Action:
+    return link(_("โทร 1111"), "tel:1111")

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from bot import ways
 from bot.language import N_, _
-from bot.messages import text
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.advice import cards
@@ -16,9 +14,6 @@ router = Router()
 
 NOT_YET = {  # honest answers to what the bot does not do
     "checkin": N_("ตอนนี้เช็กชื่อกับผู้ประสานงานที่หน้างานนะคะ น้องสตรองยังเช็กชื่อให้ไม่ได้ค่ะ"),
-    "track_tip": N_(
-        "เราไม่ได้เก็บว่าใครเป็นผู้แจ้ง จึงติดตามเรื่องในแชตนี้ไม่ได้ค่ะ สอบถามความคืบหน้าที่ ป.ป.ช. โทร 1205 ได้ค่ะ"
-    ),
     "text_size": N_("ปรับขนาดตัวหนังสือได้ที่การตั้งค่าของแอป LINE ค่ะ เลือก “ขนาดตัวอักษร”"),
     "leave_club": N_(
         "ย้ายชมรมได้โดยพิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ค่ะ\nถ้าไม่อยากเป็นสมาชิกต่อ พิมพ์ “ลบข้อมูลของฉัน” นะคะ"
@@ -47,13 +42,16 @@ def repair(turn: Turn) -> Replies:
     return [cards.repair()]
 
 
+@router.word("track_tip")
+def say_what_became_of_it(turn: Turn) -> Replies:
+    return [cards.untracked()]
+
+
 @router.word("human")
 def contact(turn: Turn) -> Replies:
     """Who coordinates the member's own club, by the name they gave for rosters."""
     if turn.member.club is None:
-        return [
-            text(_("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้ว่าใครเป็นผู้ประสานงานค่ะ"), ways.join(), ways.menu())
-        ]
+        return [cards.contacts_without_club()]
     names = (
         select(Member.name)
         .join(Role, Role.member_id == Member.id)

@@ -8,6 +8,8 @@ from bot.messages import Action, Message, link, press, text
 
 START, SAFER = N_("เข้าใจแล้ว เริ่มแจ้ง"), N_("ทางที่ปลอดภัยกว่า")
 NOT_NOW = N_("ยังไม่แจ้งตอนนี้")
+LOCKED, MORE = N_("สิ่งที่คุณเล่าถูกล็อกไว้แล้ว ยังไม่มีใครได้รับ"), N_("ล็อกเพิ่มแล้วค่ะ")
+WAITING = N_("เรื่องที่เล่ายังค้างอยู่ค่ะ ส่งหรือลบทิ้งก่อน แล้วค่อยไปต่อนะคะ")
 SEND, DISCARD = N_("ส่งเรื่องนี้"), N_("ไม่ส่ง ลบทิ้ง")
 
 NO_KEEPER = N_("ยังไม่มีผู้ดูแลกล่องรับเรื่อง โปรดโทร ป.ป.ช. 1205")
@@ -47,7 +49,7 @@ def warning() -> Message:
         warning=_("ชมรมไม่ใช่ ป.ป.ช. หากตกอยู่ในอันตราย โทร 191 ทันที"),
         primary=press(_(START), Start()),
         secondary=[press(_(SAFER), Safer())],
-        links=[press(_(NOT_NOW), NotNow())],
+        links=[press(_(NOT_NOW), NotNow()), _police()],
     )
 
 
@@ -59,7 +61,7 @@ def closed(why: str) -> Message:
         warning=_("หากตกอยู่ในอันตราย โทร 191 ทันที"),
         primary=_call(_("โทร ป.ป.ช. 1205"), "1205"),
         secondary=[_call(_("โทร ป.ป.ท. 1206"), "1206"), _call(_("ศูนย์ดำรงธรรม 1567"), "1567")],
-        links=[ways.menu()],
+        links=[_police(), ways.menu()],
     )
 
 
@@ -71,30 +73,31 @@ def safer() -> Message:
         warning=_("หากตกอยู่ในอันตราย โทร 191 ทันที"),
         primary=_call(_("โทร ป.ป.ช. 1205"), "1205"),
         secondary=[_call(_("โทร ป.ป.ท. 1206"), "1206"), _call(_("ศูนย์ดำรงธรรม 1567"), "1567")],
-        links=[ways.tip(), ways.menu()],
+        links=[_police(), ways.tip(), ways.menu()],
     )
 
 
 def ask_story() -> Message:
     words = _("เล่าได้เลยค่ะ เกิดอะไรขึ้น ใครเกี่ยวข้อง พิมพ์สั้นหรือยาวก็ได้\nไม่ต้องบอกชื่อตัวเองค่ะ")
-    return text(words, ways.cancel())
+    return text(words, ways.back(), ways.cancel())
 
 
 def ask_place() -> Message:
     words = _("ล็อกแล้วค่ะ เหตุเกิดที่ไหน เมื่อไรคะ ถ้าไม่ทราบหรือไม่สะดวกบอก ข้ามได้ค่ะ")
-    return text(words, press(_("ข้าม"), Skip()), ways.cancel())
+    return text(words, press(_("ข้าม"), Skip()), ways.back(), ways.cancel())
 
 
-def ask_send(*, more: bool = False) -> Message:
+def ask_send(first: str = LOCKED) -> Message:
     return card(
         _("ส่งให้ผู้รับเรื่องไหมคะ"),
-        _("ล็อกเพิ่มแล้วค่ะ") if more else _("สิ่งที่คุณเล่าถูกล็อกไว้แล้ว ยังไม่มีใครได้รับ"),
+        _(first),
         _("มีอะไรเพิ่ม พิมพ์ต่อได้เลยค่ะ"),
         _("ถ้าไม่ส่งภายใน 30 นาที ระบบจะลบทิ้งค่ะ"),
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
         primary=press(_(SEND), Send()),
         secondary=[press(_(DISCARD), Discard())],
+        links=[ways.back()],
     )
 
 
@@ -123,8 +126,25 @@ def over() -> Message:
 
 
 def words_only() -> Message:
-    words = _("ตอนนี้รับได้เฉพาะข้อความค่ะ สิ่งที่ส่งมาเมื่อครู่ไม่ได้ถูกเก็บไว้ เล่าเป็นข้อความแทนได้นะคะ")
-    return text(words, ways.cancel())
+    return text(_("ตอนนี้รับได้เฉพาะข้อความค่ะ สิ่งที่ส่งมาเมื่อครู่ไม่ได้ถูกเก็บไว้ เล่าเป็นข้อความแทนได้นะคะ"))
+
+
+def danger(*links: Action) -> Message:
+    """The police first: nobody reads along here, and nobody comes."""
+    return card(
+        _("โทร 191 ทันทีค่ะ"),
+        _("น้องสตรองเป็นระบบอัตโนมัติ แจ้งตำรวจแทนคุณไม่ได้ค่ะ"),
+        _("ถ้ามีคนบาดเจ็บหรือหมดสติ โทร 1669"),
+        band=_("เหตุด่วน"),
+        tone=Tone.DANGER,
+        primary=_police(),
+        secondary=[_call(_("โทร 1669"), "1669")],
+        links=links,
+    )
+
+
+def _police() -> Action:
+    return _call(_("โทร 191"), "191")
 
 
 def _call(label: str, number: str) -> Action:

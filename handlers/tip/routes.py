@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from bot import words
+from bot import ways, words
 from bot.clock import Clock
 from bot.incoming import Event, Pressed, Said, Sent
 from bot.language import N_, _
@@ -108,6 +108,12 @@ def discard(turn: Turn, button: cards.Discard) -> Replies:
     return _forget(turn) if _session(turn) else [cards.over()]
 
 
+@router.word("danger", anywhere=True)
+@discreet
+def save_life(turn: Turn) -> Replies:
+    return [cards.danger(ways.tip(), ways.menu())]
+
+
 @router.first
 @discreet
 def take(turn: Turn, event: Event) -> Replies | None:
@@ -121,7 +127,7 @@ def take(turn: Turn, event: Event) -> Replies | None:
         case Said(text):
             return _take_words(turn, session, text)
         case Sent() if session.step in WRITING:
-            return [cards.words_only()]
+            return [cards.words_only(), _asked(session)]
         case Pressed(button) if not button.tag.startswith("tip."):
             return _turn_away(turn, session)
     return None
@@ -147,15 +153,22 @@ def _answer_warning(turn: Turn, said: str) -> Replies | None:
     return gone if no else None
 
 
-def _take_words(turn: Turn, session: TipSession, said: str) -> Replies:
-    if words.said(said, "cancel_flow", "menu") or words.one_of(said, *DISCARD):
+def _take_words(turn: Turn, session: TipSession, said: str) -> Replies | None:
+    if words.said(said, "menu"):
+        return _turn_away(turn, session)
+    if words.said(said, "cancel_flow") or words.one_of(said, *DISCARD):
         return _forget(turn)
     if words.said(said, "back"):
         return _back(turn, session)
     if words.said(said, "skip") or (session.step is TipStep.PLACING and words.said(said, "no")):
         return skip(turn, cards.Skip())
     answered = session.step is TipStep.CHECKING and _answer_send(turn, said)
-    return answered or _write(turn, session, said)
+    return answered or [*_lifeline(said), *_write(turn, session, said)]
+
+
+def _lifeline(said: str) -> Replies:
+    """Danger may be part of the story, or now: the story is kept, and the police come first."""
+    return [cards.danger()] if words.intent(said) == "danger" else []
 
 
 def _answer_send(turn: Turn, said: str) -> Replies | None:
@@ -171,7 +184,7 @@ def _write(turn: Turn, session: TipSession, said: str) -> Replies:
     actions.write(session, said, turn.settings)
     then = TipStep.PLACING if session.step is TipStep.TELLING else TipStep.CHECKING
     actions.move_to(session, then, turn.now)
-    return [cards.ask_send(more=True) if more else _asked(session)]
+    return [cards.ask_send(cards.MORE) if more else _asked(session)]
 
 
 def _back(turn: Turn, session: TipSession) -> Replies:
@@ -184,12 +197,12 @@ def _back(turn: Turn, session: TipSession) -> Replies:
 
 
 def _turn_away(turn: Turn, session: TipSession) -> Replies | None:
-    """She pressed something else: what is sealed first needs its yes or no."""
+    """She turns to something else: what is sealed first needs its yes or no."""
     if not session.sealed:
         _forget(turn)
         return None
     actions.move_to(session, TipStep.CHECKING, turn.now)
-    return [_asked(session)]
+    return [cards.ask_send(cards.WAITING)]
 
 
 def _forget(turn: Turn) -> Replies:

@@ -24,7 +24,7 @@ def loaded(tmp_path: Path, text: str) -> object:
 
 
 def test_every_intent_has_a_name_for_a_button_and_something_to_say():
-    assert len(INTENTS) == 41
+    assert len(INTENTS) >= 42
     for intent in INTENTS.values():
         assert len(intent.label) <= LABEL
         assert intent.phrases

@@ -5,6 +5,8 @@ import pytest
 from models import Member
 from tests.conftest import joins
 
+HOTLINES = {"tel:1205", "tel:1206", "tel:1567", "tel:1111"}
+
 
 def dialled(phone):
     return {each["uri"] for each in phone.actions() if each["type"] == "uri"}
@@ -15,7 +17,7 @@ def test_the_official_doors_are_one_press_away(somchai):
     for words in ["สายด่วน", "1205", "เบอร์ ปปช", "ร้องเรียนที่ไหน", "hotline"]:
         somchai.says(words)
         somchai.sees("ป.ป.ช. 1205", "ป.ป.ท. 1206", "ศูนย์ดำรงธรรม 1567", "1111", "โทร 191 ทันที")
-        assert dialled(somchai) == {"tel:1205", "tel:1206", "tel:1567", "tel:1111"}
+        assert dialled(somchai) == HOTLINES | {"tel:191"}
 
 
 def test_the_gift_rules_name_the_limit_the_term_and_the_source(somchai):
@@ -38,7 +40,8 @@ def test_what_is_no_corruption_is_led_elsewhere(somchai):
 def test_the_coordinator_is_named_by_the_name_she_gave(somchai, khru_nok, sessions):
     somchai.adds_the_bot()
     somchai.says("ติดต่อเจ้าหน้าที่")
-    somchai.sees("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้")
+    somchai.sees("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้", "โทรสายด่วนได้เลยนะคะ")
+    assert dialled(somchai) == HOTLINES
     joins(somchai)
     somchai.says("ติดต่อเจ้าหน้าที่")
     somchai.sees("ชมรม STRONG เทศบาลเมืองหัวหิน", "ยังไม่มีผู้ประสานงานที่บอกชื่อไว้")
@@ -46,7 +49,23 @@ def test_the_coordinator_is_named_by_the_name_she_gave(somchai, khru_nok, sessio
         db.query(Member).filter_by(line_user_id=khru_nok.user_id).one().name = "ครูนก ตัวอย่าง"
     somchai.says("ผู้ประสานงาน")
     somchai.sees("ครูนก ตัวอย่าง")
+    somchai.sees("น้องสตรองไม่มีเบอร์ของผู้ประสานงานค่ะ", "โทร ป.ป.ช. 1205", "โทร 1111")
     assert khru_nok.user_id not in somchai.history()
+
+
+def test_what_became_of_a_report_is_said_as_it_is(somchai):
+    """Nobody but its readers got it, nobody can be asked here, and the doors that are open."""
+    somchai.adds_the_bot()
+    for words in ["ติดตามเบาะแส", "เรื่องถึงไหนแล้ว", "แจ้งเบาะแสไปแล้วเรื่องถึงไหนแล้ว"]:
+        somchai.says(words)
+        somchai.sees("มีเพียงผู้รับเรื่องที่เปิดอ่านได้", "ไม่ได้ส่งไปที่ ป.ป.ช.", "ยังไม่มีเลขรับเรื่อง")
+        somchai.sees("ถ้าถามคนในชมรม คนนั้นจะรู้ว่าคุณเป็นผู้แจ้ง", "เองที่ 1205")
+        assert (
+            next(each for each in somchai.actions() if each["type"] == "uri")["uri"] == "tel:1205"
+        )
+        somchai.presses("แจ้งเบาะแส")
+        somchai.sees("ก่อนแจ้งเบาะแสทางแชต")
+        somchai.says("ยกเลิก")
 
 
 NOT_YET = [

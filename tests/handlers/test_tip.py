@@ -129,7 +129,7 @@ def test_something_else_at_the_warning_is_something_else(reporter, sessions):
 
 
 def test_what_is_not_sent_is_deleted(reporter, sessions, opened):
-    for words in ["ไม่ส่ง ลบทิ้ง", "ไม่ส่ง", "ลบทิ้ง", "ไม่", "ยกเลิก", "เมนู"]:
+    for words in ["ไม่ส่ง ลบทิ้ง", "ไม่ส่ง", "ลบทิ้ง", "ไม่", "ยกเลิก"]:
         tells(reporter, STORY, "ข้าม")
         reporter.says(words)
         reporter.sees(GONE, "ข้อความที่คุณพิมพ์ยังอยู่ในโทรศัพท์")
@@ -138,13 +138,37 @@ def test_what_is_not_sent_is_deleted(reporter, sessions, opened):
 
 
 def test_a_report_can_be_left_at_every_step(reporter, sessions):
-    for words, told in product(["ยกเลิก", "เมนู", "ไม่ส่ง"], ((), (STORY,), (STORY, "ข้าม"))):
+    for words, told in product(["ยกเลิก", "ไม่ส่ง"], ((), (STORY,), (STORY, "ข้าม"))):
         begins(reporter)
         for each in told:
             reporter.says(each)
         reporter.says(words)
         reporter.sees(GONE if told else NOT_NOW)
         assert under_way(sessions) == []
+
+
+def test_the_menu_comes_at_once_while_nothing_is_written(reporter, sessions):
+    begins(reporter)
+    reporter.says("เมนู")
+    reporter.sees("อยากทำอะไรคะ")
+    assert under_way(sessions) == []
+
+
+@pytest.mark.parametrize("told", [(STORY,), (STORY, "ข้าม")])
+def test_the_menu_first_asks_what_becomes_of_what_was_written(reporter, sessions, opened, told):
+    tells(reporter, *told)
+    reporter.says("เมนู")
+    reporter.sees(ASKED, "เรื่องที่เล่ายังค้างอยู่ค่ะ", "พิมพ์ต่อได้เลยค่ะ")
+    assert under_way(sessions) == [(TipStep.CHECKING, True)]
+    reporter.says("มีพยานสองคน")
+    reporter.sees(ASKED, "ล็อกเพิ่มแล้วค่ะ")
+    reporter.says("เมนู")
+    reporter.presses("ไม่ส่ง ลบทิ้ง")
+    reporter.sees(GONE)
+    reporter.presses("เมนู")
+    reporter.sees("อยากทำอะไรคะ")
+    assert under_way(sessions) == []
+    assert opened() == []
 
 
 def test_going_back_asks_again_for_more_and_loses_nothing(reporter, opened):
@@ -185,6 +209,71 @@ def test_what_is_no_text_is_not_kept(reporter, sessions, simulator):
     assert under_way(sessions) == [(TipStep.TELLING, False)]
     reporter.says(STORY)
     reporter.sees(LOCKED)
+
+
+def test_a_photo_keeps_the_buttons_of_its_step(reporter, simulator, opened):
+    begins(reporter)
+    steps = ((None, TOLD), (STORY, LOCKED), ("ข้าม", ASKED))
+    for words, asked in steps:
+        if words:
+            reporter.says(words)
+        simulator.upload(reporter.user_id, {"type": "image"}, "image/jpeg", b"0")
+        reporter.sees("ตอนนี้รับได้เฉพาะข้อความค่ะ", asked, "ย้อนกลับ")
+        assert ("ข้าม" in reporter.screen()) is (asked == LOCKED)
+    reporter.presses("ย้อนกลับ")
+    simulator.upload(reporter.user_id, {"type": "image"}, "image/jpeg", b"0")
+    reporter.presses("ข้าม")
+    reporter.sees(ASKED)
+    reporter.presses("ส่งเรื่องนี้")
+    assert opened() == [STORY]
+
+
+# Danger
+
+
+def dials_first(phone):
+    """The number behind the topmost button of the first bubble."""
+    screen = [each["message"] for each in phone.simulator.chat(phone.user_id)]
+    danger = next(each for each in reversed(screen) if "เหตุด่วน" in each.get("altText", ""))
+    return danger["contents"]["footer"]["contents"][0]["action"]["uri"]
+
+
+DANGER = (
+    *("ช่วยด้วย มีคนทำร้าย", "ช่วยด้วยค่ะ โดนยิง", "มีคนทำร้ายฉันอยู่", "นายกโกงแล้วขู่ฆ่าผม", "เหตุด่วน"),
+    *("มีคนเจ็บ", "ตกอยู่ในอันตรายค่ะ", "โทร 191", "191", "1669", "help someone is hurting me"),
+)
+
+
+@pytest.mark.parametrize("words", DANGER)
+def test_who_is_in_danger_is_shown_the_police_first(reporter, sessions, words):
+    reporter.says(words)
+    reporter.sees("เหตุด่วน", "โทร 191 ทันทีค่ะ", "โทร 1669")
+    assert dials_first(reporter) == "tel:191"
+    assert under_way(sessions) == []
+
+
+@pytest.mark.parametrize("words", ["ไม่มีคนทำร้าย", "รวมพลังต้านการข่มขู่", "ประชุมฉุกเฉิน"])
+def test_no_danger_calls_nobody(reporter, words):
+    reporter.says(words)
+    reporter.sees_no("โทร 191 ทันทีค่ะ")
+
+
+def test_danger_goes_before_any_flow(reporter):
+    for flow in ("คำถามวันนี้", "แจ้งเบาะแส", "ลบข้อมูลของฉัน"):
+        reporter.says(flow)
+        reporter.says("ช่วยด้วย มีคนทำร้าย")
+        reporter.sees("โทร 191 ทันทีค่ะ")
+
+
+def test_danger_inside_a_report_is_answered_first_and_nothing_is_lost(reporter, opened):
+    story = ("เขาขู่ฆ่าผมเพราะรู้เรื่องนี้", "มีคนทำร้ายที่ตลาด", "ตอนนี้มีคนมาขู่หน้าบ้าน")
+    begins(reporter)
+    for words, asked in zip(story, (LOCKED, ASKED, ASKED), strict=True):
+        reporter.says(words)
+        reporter.sees("โทร 191 ทันทีค่ะ", asked)
+        assert dials_first(reporter) == "tel:191"
+    reporter.presses("ส่งเรื่องนี้")
+    assert opened() == list(story)
 
 
 # Pressing twice, and old cards
