@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot import bangkok, outbox
 from bot.deployment import Deployment
 from bot.line import Line, LineError
+from bot.outcome import hold, tell
 from models import Account, Limit, Member, Outgoing, OutgoingState, Promise
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,8 @@ def deliver(
             sent += len(claims)
         elif not laid_out:
             break
+    while not stopping() and _step(deployment, tell):
+        pass
     return sent
 
 
@@ -204,6 +207,7 @@ def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> Non
         row.due = now + HELD
         if account := Account.known(db):
             account.exhausted = now  # nothing more is tried until the account has some again
+        hold(db, row, now)
     elif error.refused and not error.permanent:  # 429: too fast
         _slow_down(db, row.endpoint, now)
 

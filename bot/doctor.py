@@ -7,10 +7,11 @@ from http import HTTPStatus
 
 import click
 
-from bot import readiness
+from bot import outcome, readiness
 from bot.deployment import Deployment
 from bot.language import _
 from bot.line import AccountState, LineError, sdk_errors
+from models import OutgoingState
 
 
 class Mark(StrEnum):
@@ -46,6 +47,8 @@ def look(deployment: Deployment) -> Iterator[Finding]:
         yield from _webhook(deployment)
     yield from _unseen()
     yield from _server(deployment)
+    if readiness.check(deployment)["migrations"]:
+        yield from _undelivered(deployment)
 
 
 def _account(deployment: Deployment) -> AccountState | Finding:
@@ -133,3 +136,19 @@ def _server(deployment: Deployment) -> Iterator[Finding]:
     for key, fine in readiness.check(deployment).items():
         what, todo = advice[key]
         yield Finding(what, Mark.FINE if fine else Mark.WRONG, _("ปกติ") if fine else todo)
+
+
+def _undelivered(deployment: Deployment) -> Iterator[Finding]:
+    """What of the last days did not arrive, or perhaps did: a person must look."""
+    with deployment.sessions.begin() as db:
+        counts = outcome.undelivered(db, deployment.now())
+    advice = {
+        OutgoingState.FAILED: _("{count} คำขอที่ LINE ไม่รับ ดูเหตุผลใน log ของ worker"),
+        OutgoingState.EXPIRED: _("{count} คำขอเลยเวลาก่อนได้ส่ง ตรวจ worker และโควตา"),
+        OutgoingState.UNKNOWN: _("{count} คำขอที่ LINE ไม่ยืนยันใน 23 ชั่วโมง อาจถึงหรือไม่ถึง"),
+    }
+    for state, todo in advice.items():
+        if count := counts.get(state):
+            yield Finding(_("การส่งข้อความ"), Mark.WRONG, todo.format(count=count))
+    if not counts:
+        yield Finding(_("การส่งข้อความ"), Mark.FINE, _("ไม่มีข้อความตกค้าง"))

@@ -20,6 +20,7 @@ from bot.messages import Message
 from models import Announcement, Member, Outgoing, Progress, Promise, PromiseState
 
 TOGETHER = timedelta(minutes=2)  # what is due to one member this soon shares a request
+OWED = (PromiseState.WAITING, PromiseState.RESTING)
 PAGE = limits.RECIPIENTS  # rows of one transaction, so that a multicast can be full
 
 
@@ -32,11 +33,13 @@ def promise(
     due: datetime,
     not_after: datetime,
     at_night: bool = False,
+    with_reply: bool = False,
 ) -> None:
     """Owe `messages` to a member: they leave once `db` commits and `due` has come.
 
     `key` names what is promised. The same key again replaces what has not left, and changes
     nothing of what has. After `not_after` the message would be pointless, and is dropped.
+    `with_reply` costs nothing: it waits until the member writes, and goes along (`bot/along`).
     """
     if not 1 <= len(messages) <= limits.PARTS:
         raise ValueError(f"a promise of {len(messages)} messages; LINE takes {limits.PARTS}")
@@ -47,21 +50,22 @@ def promise(
         "due": due,
         "not_after": not_after,
         "at_night": at_night,
-        "state": PromiseState.WAITING,
+        "state": PromiseState.RESTING if with_reply else PromiseState.WAITING,
     }
     db.execute(_PROMISE, owed)
+    member.owed = member.owed or with_reply
 
 
 def withdraw(db: Session, key: str) -> None:
     """Take a promise back; what has left has left."""
-    waiting = update(Promise).where(Promise.key == key, Promise.state == PromiseState.WAITING)
+    waiting = update(Promise).where(Promise.key == key, Promise.state.in_(OWED))
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 
 def withdraw_all(db: Session, prefix: str) -> None:
     """Take back every promise whose key begins so."""
     waiting = update(Promise).where(
-        Promise.key.startswith(prefix, autoescape=True), Promise.state == PromiseState.WAITING
+        Promise.key.startswith(prefix, autoescape=True), Promise.state.in_(OWED)
     )
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
@@ -260,7 +264,7 @@ _PROMISE = _NEW.on_conflict_do_update(
         field: _NEW.excluded[field]
         for field in ("messages", "due", "not_after", "at_night", "state")
     },
-    where=_PROMISES.c.state != PromiseState.BUNDLED,
+    where=_PROMISES.c.state.not_in([PromiseState.BUNDLED, PromiseState.SAID]),
 )
 _BUNDLED = (
     update(_PROMISES)

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.along import along
 from bot.deployment import Deployment
 from bot.incoming import Incoming, Mentioned, Pressed, Said, Sent
 from bot.language import _, speak, speaking
@@ -119,7 +120,10 @@ def _transact(router: Router, deployment: Deployment, incoming: Incoming) -> Rep
         if isinstance(incoming.event, Mentioned):
             replies = router.in_group(db, now)
         else:
-            replies = router.answer(_turn(db, deployment, incoming), incoming.event)
+            turn = _turn(db, deployment, incoming)
+            replies = router.answer(turn, incoming.event)
+            if incoming.reply_token:
+                replies = along(db, turn.member, incoming.id, replies, now)
         return _owing(db, incoming, replies)
 
 

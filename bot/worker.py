@@ -12,7 +12,7 @@ from uuid import uuid4
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import delete, select
 
-from bot import delivery, quota
+from bot import along, delivery, quota
 from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 SENDERS = 32
 ALIVE = timedelta(seconds=15)
-LOOK_AT_ACCOUNT = timedelta(minutes=5)
+LOOK_AT_ACCOUNT = timedelta(seconds=30)
 NAMES_AT_ONCE = 20
 SPEAKABLE = timedelta(minutes=30)
 
@@ -110,8 +110,10 @@ def look_at_account(deployment: Deployment) -> None:
 
 def forget_replies(deployment: Deployment) -> None:
     """LINE delivers again for 20 minutes at most; after that nobody can be answered."""
+    before = deployment.now() - SPEAKABLE
     with deployment.sessions.begin() as db:
-        SeenEvent.forget_replies(db, deployment.now() - SPEAKABLE)
+        along.rest_again(db, before)
+        SeenEvent.forget_replies(db, before)
 
 
 def learn_names(deployment: Deployment) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
@@ -27,6 +27,12 @@ class Announcement(Base):
     __table_args__ = (
         Index("ix_announcements_progress", "progress", "due"),
         Index("ix_announcements_club", "club_id", "due"),
+        Index(
+            "ix_announcements_untold",
+            "id",
+            sqlite_where=text("told IS NULL"),
+            postgresql_where=text("told IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,3 +48,4 @@ class Announcement(Base):
     cursor: Mapped[int] = mapped_column(default=0)  # the last member who has a row
     pages: Mapped[int] = mapped_column(default=0)
     reserved: Mapped[int]  # messages of the month that it was promised to cost
+    told: Mapped[datetime | None]  # when her who wrote it was told what became of it

@@ -31,6 +31,7 @@ class Member(Base):
     following: Mapped[bool] = mapped_column(default=True)  # false: we are blocked
     following_as_of: Mapped[datetime | None]  # LINE's time of the last follow or unfollow
     muted: Mapped[bool] = mapped_column(default=False)  # asked for silence
+    owed: Mapped[bool] = mapped_column(default=False)  # a promise waits for her to write
     language: Mapped[str] = mapped_column(default="th")
     name: Mapped[str | None]  # for rosters, as the member wrote it
     line_name: Mapped[str | None]  # LINE's, offered when we ask for a name
@@ -77,6 +78,13 @@ class Role(Base):
     def clubs_of(cls, db: Session, member: Member) -> list[Club]:
         """The clubs that this member coordinates, by name."""
         return list(db.scalars(_COORDINATED, {"member": member.id}))
+
+    @classmethod
+    def coordinators_of(cls, db: Session, club_id: int) -> list[Member]:
+        """Those who coordinate this club, the longest first."""
+        coordinators = select(Member).join(cls, cls.member_id == Member.id)
+        here = coordinators.where(cls.club_id == club_id, cls.kind == RoleKind.COORDINATOR)
+        return list(db.scalars(here.order_by(cls.since, cls.id)))
 
 
 class Invitation(Base):

@@ -15,7 +15,9 @@ from models.member import Member
 
 class PromiseState(StrEnum):
     WAITING = "waiting"
+    RESTING = "resting"  # free: goes along when its member writes
     BUNDLED = "bundled"  # a request carries it
+    SAID = "said"  # it went along with a reply
     WITHDRAWN = "withdrawn"  # no longer true
     DROPPED = "dropped"  # its member left or wants silence
     EXPIRED = "expired"  # too late to be worth sending
@@ -47,6 +49,9 @@ class Promise(Base):
     outgoing_id: Mapped[str | None] = mapped_column(
         ForeignKey("outgoing.id", ondelete="SET NULL"), index=True
     )
+    event_id: Mapped[str | None] = mapped_column(  # whose reply it went along with
+        ForeignKey("seen_events.id", ondelete="SET NULL"), index=True
+    )
 
 
 class OutgoingState(StrEnum):
@@ -55,6 +60,7 @@ class OutgoingState(StrEnum):
     FAILED = "failed"  # LINE refused it for good
     SPLIT = "split"  # refused for one of many: its halves are rows of their own
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"  # stopped by a coordinator before its first try
     UNKNOWN = "unknown"  # no answer for 23 hours: a person decides
 
 

@@ -4,14 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import outbox, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.announcement import cards, flow
-from models import Account, Announcement, Club, Member, Progress, Role
+from models import (
+    Account,
+    Announcement,
+    Club,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Progress,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -74,16 +83,55 @@ def find(db: Session, draft: str) -> Announcement | None:
     return db.scalar(select(Announcement).where(Announcement.draft == draft))
 
 
-def cancel(db: Session, who: Member, announcement_id: int) -> Announcement:
-    """Stop what has not started; by a coordinator of its club only."""
+def cancel(db: Session, who: Member, announcement_id: int, now: datetime) -> int:
+    """Stop what has not left yet, and return to how many it went before; by a coordinator only.
+
+    Raises Refusal where nothing is left to stop. What LINE may have already counts as sent.
+    """
     announcement = db.get(Announcement, announcement_id, with_for_update=True)
     if announcement is None or announcement.club not in Role.clubs_of(db, who):
         raise Refusal(_("ไม่พบประกาศนี้ค่ะ"))
-    if announcement.progress is Progress.WAITING:
-        announcement.progress = Progress.CANCELLED
-    elif announcement.progress is not Progress.CANCELLED:
-        raise Refusal(_("ประกาศนี้เริ่มส่งไปแล้ว จึงยกเลิกไม่ได้ค่ะ"))
-    return announcement
+    if announcement.progress is not Progress.CANCELLED:
+        _stop(db, announcement, now)
+    return _sent(db, announcement)
+
+
+def unsent(db: Session, who: Member) -> list[Announcement]:
+    """What still waits to leave, in the clubs that she coordinates; soonest first."""
+    clubs = [club.id for club in Role.clubs_of(db, who)]
+    waiting = select(Announcement).where(
+        Announcement.club_id.in_(clubs), Announcement.told.is_(None), _can_be_stopped()
+    )
+    return list(db.scalars(waiting.order_by(Announcement.due, Announcement.id)))
+
+
+def _can_be_stopped() -> ColumnElement[bool]:
+    untried = select(Outgoing.id).where(Outgoing.announcement_id == Announcement.id, _untried())
+    return or_(Announcement.progress.in_([Progress.WAITING, Progress.SENDING]), untried.exists())
+
+
+def _untried() -> ColumnElement[bool]:
+    """What LINE cannot have yet."""
+    return and_(Outgoing.state == OutgoingState.WAITING, Outgoing.first_tried.is_(None))
+
+
+def _stop(db: Session, announcement: Announcement, now: datetime) -> None:
+    unfinished = announcement.progress in (Progress.WAITING, Progress.SENDING)
+    rows = update(Outgoing).where(Outgoing.announcement_id == announcement.id, _untried())
+    stopped = db.execute(
+        rows.values(state=OutgoingState.WITHDRAWN, body=None).returning(Outgoing.id)
+    )
+    if not (unfinished or stopped.first()):
+        raise Refusal(_("ประกาศนี้ส่งออกไปหมดแล้ว จึงหยุดไม่ได้ค่ะ"))
+    announcement.progress, announcement.told = Progress.CANCELLED, now
+
+
+def _sent(db: Session, announcement: Announcement) -> int:
+    sent = select(func.sum(Outgoing.cost)).where(
+        Outgoing.announcement_id == announcement.id,
+        Outgoing.state.not_in([OutgoingState.WITHDRAWN, OutgoingState.SPLIT]),
+    )
+    return db.scalar(sent) or 0
 
 
 def news(db: Session, member: Member, now: datetime) -> list[Announcement]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from bot import dates, limits, quota, ways
+from bot import dates, limits, outcome, quota, ways
 from bot.bangkok import local
 from bot.buttons import Button, Number
-from bot.flex import Tone, card
+from bot.flex import Tone, card, listing
 from bot.language import N_, _, language, speaking
-from bot.messages import Message, pick, press, text
+from bot.messages import Action, Message, pick, press, text
 from handlers.announcement import flow
 from models import Announcement, Club, Progress
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlers.announcement.actions import Plan
 
 LONGEST = 4500  # UTF-16 units, so that the heading fits into one message with it
+LISTED = 3
 
 
 SEND, SEND_THEN = N_("ส่งเลย"), N_("ส่งตามเวลานี้")
@@ -45,6 +46,10 @@ class When(Button, tag="announcement.when"):
 
 class Rewrite(Button, tag="announcement.rewrite"):
     draft: Draft
+
+
+class Waiting(Button, tag="announcement.waiting"):
+    skip: Number
 
 
 class Cancel(Button, tag="announcement.cancel"):
@@ -132,13 +137,15 @@ def ask_time(*, again: bool) -> Message:
     return text(words, ways.back(), ways.cancel())
 
 
-def scheduled(announcement: Announcement, *, later: bool) -> Message:
+def scheduled(announcement: Announcement, *, later: bool, exhausted: bool = False) -> Message:
     if announcement.progress is Progress.CANCELLED:
         return cancelled()
     count = announcement.reserved
     if not later:
         words = _("กำลังส่งถึงสมาชิก {count} คนค่ะ", count=count)
-        return text(words, ways.menu(), ways.announce())
+        if exhausted:
+            words = _("บันทึกประกาศแล้วค่ะ") + "\n" + outcome.held()
+        return text(words, _stop(announcement), ways.menu(), ways.announce())
     return card(
         _("ตั้งเวลาแล้วค่ะ"),
         _("จะส่งถึงสมาชิก {count} คน", count=count),
@@ -146,20 +153,41 @@ def scheduled(announcement: Announcement, *, later: bool) -> Message:
         band=_("✓ ตั้งเวลาแล้ว"),
         tone=Tone.GOOD,
         primary=ways.menu(),
-        links=[press(_("ยกเลิกประกาศนี้"), Cancel(announcement=announcement.id))],
+        links=[_stop(announcement)],
     )
 
 
-def cancelled() -> Message:
-    return text(_("ยกเลิกประกาศแล้วค่ะ ไม่มีใครได้รับ"), ways.announce(), ways.menu())
+def unsent(waiting: Sequence[Announcement], skip: int = 0) -> Message:
+    """What can still be stopped, three at a time."""
+    if not waiting:
+        return text(_("ไม่มีประกาศที่รอส่งอยู่ค่ะ"), ways.announce(), ways.menu())
+    shown = [(_begins(each), _due(each), _stop(each)) for each in waiting[skip : skip + LISTED]]
+    rest = len(waiting) > skip + LISTED
+    more = press(_("ดูเพิ่ม"), Waiting(skip=skip + LISTED)) if rest else None
+    return listing(_("ประกาศที่ยังส่งไม่หมดค่ะ"), shown, more=more, quick=[ways.menu()])
+
+
+def _begins(announcement: Announcement) -> str:
+    return limits.fit_utf16(announcement.text.strip().partition("\n")[0], 60)
+
+
+def _due(announcement: Announcement) -> str:
+    return dates.moment(announcement.due, language()) + " · " + announcement.club.name
+
+
+def _stop(announcement: Announcement) -> Action:
+    return press(_("ยกเลิกประกาศนี้"), Cancel(announcement=announcement.id))
+
+
+def cancelled(sent: int = 0) -> Message:
+    words = _("ยกเลิกประกาศแล้วค่ะ ไม่มีใครได้รับ")
+    if sent:
+        words = _("หยุดแล้วค่ะ ส่งออกไปก่อนแล้ว {count} คน ที่เหลือจะไม่ได้รับนะคะ", count=sent)
+    return text(words, ways.announce(), ways.menu())
 
 
 def old_draft() -> Message:
     return text(_("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ"), ways.announce(), ways.menu())
-
-
-def held() -> str:
-    return _("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตา ถ้ายังไม่เลยเวลาเกินหนึ่งวันค่ะ")
 
 
 def news(latest: Sequence[Announcement]) -> list[Message]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from bot import limits, words
+from bot import limits, outcome, words
 from bot.language import N_, _
 from bot.messages import Message, text
 from bot.router import Router
@@ -143,13 +143,23 @@ def send(turn: Turn, button: cards.Send) -> Replies:
         draft=state.draft,
     )
     turn.move_to(None)
-    return [cards.scheduled(announcement, later=state.due is not None)]
+    return [cards.scheduled(announcement, later=state.due is not None, exhausted=_exhausted(turn))]
 
 
 @router.button(cards.Cancel)
 def cancel(turn: Turn, button: cards.Cancel) -> Replies:
-    actions.cancel(turn.db, turn.member, button.announcement)
-    return [cards.cancelled()]
+    sent = actions.cancel(turn.db, turn.member, button.announcement, turn.now)
+    return [cards.cancelled(sent)]
+
+
+@router.word("stop_announcement")
+def stop(turn: Turn) -> Replies:
+    return [cards.unsent(actions.unsent(turn.db, turn.member))]
+
+
+@router.button(cards.Waiting)
+def show_more(turn: Turn, button: cards.Waiting) -> Replies:
+    return [cards.unsent(actions.unsent(turn.db, turn.member), button.skip)]
 
 
 @router.word("news")
@@ -201,5 +211,9 @@ def _is_hers(turn: Turn, club_id: int) -> bool:
 
 
 def _held(turn: Turn) -> Replies:
+    return [text(outcome.held())] if _exhausted(turn) else []
+
+
+def _exhausted(turn: Turn) -> bool:
     account = Account.known(turn.db)
-    return [text(cards.held())] if account and account.exhausted else []
+    return bool(account and account.exhausted)

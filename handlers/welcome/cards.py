@@ -35,6 +35,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "join_club": N_("เข้าชมรม"),
     "open_club": N_("เปิดชมรมใหม่"),
     "my_data": N_("ข้อมูลของฉัน"),
+    "rename": N_("แก้ไขชื่อ"),
+    "certificate": N_("เกียรติบัตร"),
     "language": N_("เปลี่ยนภาษา"),
     "text_size": N_("ขนาดตัวหนังสือ"),
     "gift_advice": N_("เกณฑ์การรับของขวัญ"),

@@ -8,7 +8,7 @@ import pytest
 from app import create_app
 from bot import doctor, worker
 from bot.line import LineApi
-from models import shape
+from models import Outgoing, OutgoingState, shape
 from tests.bot.wire import wire
 from tests.conftest import TOKEN
 
@@ -39,6 +39,7 @@ def test_when_all_is_well_it_says_so(run):
         "OK  ฐานข้อมูล",
         "OK  รูปแบบฐานข้อมูล",
         "OK  worker",
+        "OK  การส่งข้อความ",
     ):
         assert fine in told
 
@@ -148,3 +149,14 @@ def test_whatever_line_answers_is_a_finding(deployment, capsys, answer, words):
     with wire(answers) as server:
         assert doctor.examine(replace(deployment, line=LineApi(TOKEN, server.url))) == 1
     assert any(words in found for found in wrong(capsys.readouterr().out))
+
+
+@pytest.mark.usefixtures("well")
+def test_what_did_not_arrive_is_counted(run, sessions, clock):
+    sent = {"endpoint": "push", "cost": 1, "due": clock(), "not_after": clock()}
+    with sessions.begin() as db:
+        for state in ("failed", "unknown", "unknown", "sent"):
+            db.add(Outgoing(state=OutgoingState(state), **sent))
+    refused, unknown = wrong(run("doctor", fails=True))
+    assert "1 คำขอที่ LINE ไม่รับ" in refused
+    assert "2 คำขอที่ LINE ไม่ยืนยัน" in unknown

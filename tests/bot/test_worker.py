@@ -58,13 +58,13 @@ def test_workers_that_are_long_gone_are_forgotten(deployment, sessions, clock):
         assert db.scalars(select(Worker.id)).all() == ["here"]
 
 
-def test_the_account_is_looked_at_every_five_minutes(deployment, simulator, sessions, clock):
+def test_the_account_is_looked_at_twice_a_minute(deployment, simulator, sessions, clock):
     for _ in range(3):
         worker.look_at_account(deployment)
-        clock.moves(seconds=60)
+        clock.moves(seconds=9)
     assert paths(simulator).count("/v2/bot/info") == 1
     simulator.set_quota(used=48)
-    clock.moves(minutes=3)
+    clock.moves(seconds=3)
     worker.look_at_account(deployment)
     with sessions.begin() as db:
         account = db.get_one(Account, 1)

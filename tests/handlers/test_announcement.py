@@ -256,7 +256,7 @@ def test_what_waits_can_be_cancelled_once_and_what_left_cannot(
     clock.moves(days=1)
     works()
     club.does(button(club, "ยกเลิกประกาศนี้"))
-    club.sees("เริ่มส่งไปแล้ว จึงยกเลิกไม่ได้ค่ะ")
+    club.sees("ส่งออกไปหมดแล้ว จึงหยุดไม่ได้ค่ะ")
 
 
 def test_sending_what_was_cancelled_says_so(club, sessions):

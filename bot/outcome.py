@@ -1,0 +1,130 @@
+"""What became of what was sent, told to those who sent it."""
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot import bangkok, limits, outbox
+from bot.language import _, speaking
+from bot.messages import text
+from models import Account, Announcement, Member, Outgoing, OutgoingState, Progress, Role
+
+LATELY = timedelta(days=7)
+WORTH_TELLING = timedelta(days=30)
+QUOTED = 40  # UTF-16 units of an announcement, so that she knows which it was
+
+
+def tell(db: Session, now: datetime) -> bool:
+    """Tell what became of one announcement that has come to its end; False where none has."""
+    announcement = db.scalar(_ended())
+    if announcement is None:
+        return False
+    announcement.told = now
+    counts = _counts(db, announcement)
+    for member in _responsible(db, announcement):
+        with speaking(member.language):
+            words = _words(announcement, counts)
+        # what went wrong is worth a message; good news waits, and costs nothing
+        free = sum(counts.values()) == counts.get(OutgoingState.SENT, 0) or _exhausted(db)
+        _promise(db, member, f"announcement:{announcement.id}:outcome", words, now, free=free)
+    return True
+
+
+def hold(db: Session, row: Outgoing, now: datetime) -> None:
+    """Tell the coordinators of whom this was for that the month's messages are used up."""
+    month = bangkok.local(now)
+    for member in _coordinators(db, _club(db, row)):
+        with speaking(member.language):
+            words = held()
+        _promise(db, member, f"held:{month:%Y%m}", words, now, free=True)
+
+
+def undelivered(db: Session, now: datetime) -> dict[OutgoingState, int]:
+    """How many requests of the last days did not arrive, or nobody knows."""
+    bad = (OutgoingState.FAILED, OutgoingState.EXPIRED, OutgoingState.UNKNOWN)
+    rows = select(Outgoing.state, func.count()).where(
+        Outgoing.state.in_(bad), Outgoing.due > now - LATELY
+    )
+    return dict(iter(db.execute(rows.group_by(Outgoing.state))))
+
+
+def held() -> str:
+    return _("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตา ถ้ายังไม่เลยเวลาเกินหนึ่งวันค่ะ")
+
+
+def _promise(
+    db: Session, member: Member, key: str, words: str, now: datetime, *, free: bool
+) -> None:
+    outbox.promise(
+        db,
+        member,
+        f"{key}:{member.id}",
+        [text(words)],
+        due=now,
+        not_after=now + WORTH_TELLING,
+        with_reply=free,
+    )
+
+
+def _words(announcement: Announcement, counts: dict[OutgoingState, int]) -> str:
+    quoted = limits.fit_utf16(announcement.text.strip().partition("\n")[0], QUOTED)
+    sent = counts.get(OutgoingState.SENT, 0)
+    unknown = counts.get(OutgoingState.UNKNOWN, 0)
+    lost = sum(counts.values()) - sent - unknown
+    if announcement.progress is Progress.EXPIRED and not counts:
+        return _("ประกาศ “{quoted}” ค้างจนเลยเวลาเกินหนึ่งวัน จึงไม่ได้ส่งออกไปค่ะ", quoted=quoted)
+    words = _("ส่งประกาศ “{quoted}” ให้สมาชิก {count} คนแล้วค่ะ", quoted=quoted, count=sent)
+    if lost:
+        words += "\n" + _("อีก {count} คนส่งไม่ได้ค่ะ", count=lost)
+    if unknown:
+        words += "\n" + _("อีก {count} คน LINE ไม่ยืนยันว่าได้รับหรือไม่ค่ะ", count=unknown)
+    return words
+
+
+def _counts(db: Session, announcement: Announcement) -> dict[OutgoingState, int]:
+    """How many people each end came to; what was split counts as its halves."""
+    ends = select(Outgoing.state, func.sum(Outgoing.cost)).where(
+        Outgoing.announcement_id == announcement.id, Outgoing.state != OutgoingState.SPLIT
+    )
+    return dict(iter(db.execute(ends.group_by(Outgoing.state))))
+
+
+def _ended() -> Select[Announcement]:
+    waiting = select(Outgoing.id).where(
+        Outgoing.announcement_id == Announcement.id, Outgoing.state == OutgoingState.WAITING
+    )
+    return (
+        select(Announcement)
+        .where(
+            Announcement.told.is_(None),
+            Announcement.progress.in_([Progress.SENT, Progress.EXPIRED]),
+            ~waiting.exists(),
+        )
+        .order_by(Announcement.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _responsible(db: Session, announcement: Announcement) -> list[Member]:
+    author = db.get(Member, announcement.author_id) if announcement.author_id else None
+    return [author] if author else _coordinators(db, announcement.club_id)
+
+
+def _coordinators(db: Session, club_id: int | None) -> list[Member]:
+    return Role.coordinators_of(db, club_id) if club_id else []
+
+
+def _club(db: Session, row: Outgoing) -> int | None:
+    if row.announcement_id:
+        return db.get_one(Announcement, row.announcement_id).club_id
+    recipient = json.loads(row.body or "{}").get("to")
+    recipient = recipient[0] if isinstance(recipient, list) else recipient
+    return db.scalar(select(Member.club_id).where(Member.line_user_id == recipient))
+
+
+def _exhausted(db: Session) -> bool:
+    account = Account.known(db)
+    return bool(account and account.exhausted)
