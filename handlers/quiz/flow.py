@@ -39,12 +39,21 @@ def shuffle(question: Question, seed: str) -> list[int]:
 
 def understand(said: str, question: Question, order: Sequence[int]) -> int | None:
     """The choice that was meant by “ก”, “ข้อ ก”, “1”, “a”, or by its words."""
-    if (letter := _LETTER.fullmatch(words.normalise(said))) or (
-        letter := _LETTER.fullmatch(said.strip())
-    ):
-        place = _place(letter[1].lower())
-        return order[place] if place < len(order) else None
+    if letter(said):
+        return by_letter(said, order)
     return _by_words(said, question)
+
+
+def by_letter(said: str, order: Sequence[int]) -> int | None:
+    """The choice behind a letter alone, which may be typed long after the card was seen."""
+    name = letter(said)
+    place = _place(name) if name else len(order)
+    return order[place] if place < len(order) else None
+
+
+def letter(said: str) -> str | None:
+    found = _LETTER.fullmatch(words.normalise(said)) or _LETTER.fullmatch(said.strip())
+    return found[1].lower() if found else None
 
 
 def _place(letter: str) -> int:

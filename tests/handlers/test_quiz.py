@@ -24,7 +24,7 @@ def asked(somchai, sessions):
 
 def waiting(sessions):
     with sessions.begin() as db:
-        attempt = db.scalars(select(QuizAttempt).where(QuizAttempt.choice.is_(None))).one()
+        attempt = db.scalars(select(QuizAttempt).where(QuizAttempt.answered.is_(None))).one()
     return QUESTIONS[attempt.question], attempt.order
 
 
@@ -161,8 +161,79 @@ def test_every_way_out_leaves_the_question(somchai, asked):
         somchai.says("คำถามวันนี้")
         somchai.says(words)
         somchai.sees("อยากทำอะไรคะ")
-        somchai.says("ก")
+
+
+# Not knowing, and answering later
+
+
+@pytest.mark.parametrize("words", ["ไม่รู้", "ไม่ทราบค่ะ", "จำไม่ได้", "เฉลย", "ขอดูเฉลย", "ตอบไม่ได้ครับ"])
+def test_who_does_not_know_is_shown_the_answer_kindly(somchai, asked, sessions, words):
+    """As good quizzes do: the moment of not knowing is the moment to learn it."""
+    question, _order = asked
+    somchai.says(words)
+    somchai.sees("ไม่เป็นไรค่ะ มาดูเฉลยกัน", question.choices[question.answer], question.explanation)
+    somchai.sees_no(WRONG)
+    assert [(each.choice, each.right) for each in kept(sessions)] == [(None, False)]
+    somchai.presses("ข้อต่อไป")
+    somchai.sees("คำถามเพิ่มเติม ·")
+    assert waiting(sessions)[0] is not question
+
+
+def test_an_answer_that_was_shown_cannot_be_given_any_more(somchai, asked, sessions):
+    question, order = asked
+    options = [each for each in somchai.actions() if "quiz.answer" in each.get("data", "")]
+    somchai.presses("ขอดูเฉลย")
+    somchai.does(options[order.index(question.answer)])
+    somchai.sees("ไม่เป็นไรค่ะ มาดูเฉลยกัน", AGAIN)
+    somchai.sees_no(RIGHT)
+    somchai.says("คะแนน")
+    somchai.sees("ยังไม่ได้ตอบคำถามเลยค่ะ")
+
+
+@pytest.mark.parametrize("words", ["ขอคิดก่อน", "ขอคิดก่อนนะคะ", "ขอคิดดูก่อน", "ยังไม่แน่ใจ", "เดี๋ยวตอบ"])
+def test_who_wants_to_think_keeps_the_question(somchai, asked, sessions, words):
+    question, order = asked
+    for _time in range(2):
+        somchai.says(words)
+        somchai.sees("ไม่ต้องรีบ ข้อนี้ยังรออยู่")
+        somchai.sees_no("ยังไม่เข้าใจ")
+        assert [each.answered for each in kept(sessions)] == [None]
+    somchai.says("กขคง"[order.index(question.answer)])
+    somchai.sees(RIGHT)
+
+
+@pytest.mark.parametrize("words", ["เมนู", "ยกเลิก", "ข้าม", "กิจกรรม", "สวัสดี"])
+def test_a_letter_typed_later_answers_the_question_that_waits(somchai, asked, sessions, words):
+    question, order = asked
+    somchai.says(words)
+    somchai.sees_no(question.stem)
+    somchai.says("กขคง"[order.index(question.answer)])
+    somchai.sees(RIGHT, question.explanation)
+    somchai.says("ง")
+    somchai.sees_no("ที่มา:")
+    assert [each.right for each in kept(sessions)] == [True]
+
+
+def test_a_letter_that_the_question_does_not_have_is_no_answer(somchai, asked, sessions):
+    somchai.says("เมนู")
+    for words in ["5", "จ", "ข้อ 9", "กข"]:
+        somchai.says(words)
         somchai.sees_no("ที่มา:")
+    assert [each.answered for each in kept(sessions)] == [None]
+
+
+def test_only_the_first_question_is_the_day_s(somchai, asked, clock):
+    somchai.sees("คำถามวันนี้ ·")
+    somchai.says("ก")
+    for _question in range(2):
+        somchai.presses("ข้อต่อไป")
+        somchai.sees("คำถามเพิ่มเติม ·")
+        somchai.says("ก")
+    clock.moves(days=1)
+    somchai.says("คำถามวันนี้")
+    somchai.sees("คำถามวันนี้ ·")
+    somchai.says("ฟหกด")
+    somchai.sees("คำถามวันนี้ ·")
 
 
 def test_a_question_that_a_release_took_away_is_no_dead_end(somchai, asked, sessions):
