@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import quota
+from bot import outcome, quota
 from bot.deployment import Deployment
 from bot.language import _, speaking
-from handlers.announcement import cards as announcement
 from handlers.quiz import flow as quiz_flow
-from models import Account, Club, Member, QuizAttempt
+from models import Account, Club, Member, Outgoing, OutgoingState, QuizAttempt
 from tests.conftest import Now
 from tests.phone import Phone
 from tests.planning import bangkok_time, found, plan
@@ -78,6 +78,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         questions,
         reporting,
         announcing,
+        aftermath,
         oneself,
     ):
         part(town, guest, chair)
@@ -341,7 +342,7 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
         assert quota.left(db, town.clock())
     chair.says("ประกาศ")
     with speaking(chair.language):
-        chair.phone.sees(announcement.held())
+        chair.phone.sees(outcome.held())
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
     chair.says("ยกเลิก")
@@ -353,6 +354,48 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
     chair.says("ยกเลิก")
+
+
+def aftermath(town: Town, chair: Guest) -> None:
+    """What became of announcements, and which can be stopped."""
+    chair.says("เมนู", "ประกาศที่รอส่ง")
+    for end in (OutgoingState.FAILED, OutgoingState.UNKNOWN, OutgoingState.SENT):
+        _announce(chair)
+        _held_up(town)
+        if end is OutgoingState.SENT:
+            chair.says("ประกาศที่รอส่ง")
+        _end(town, end)
+        chair.says("เมนู")
+    _announce(chair)
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.exhausted = town.clock()
+    _announce(chair)
+    town.clock.moves(days=2)
+    town.works()
+    chair.says("เมนู")
+
+
+def _held_up(town: Town) -> None:
+    for endpoint in ("push", "multicast"):
+        town.coordinator.simulator.add_fault(endpoint, "429")
+    town.works()
+    town.coordinator.simulator.remove_faults()
+
+
+def _end(town: Town, end: OutgoingState) -> None:
+    with town.sessions.begin() as db:
+        waiting = update(Outgoing).where(Outgoing.state == OutgoingState.WAITING)
+        db.execute(waiting.values(state=end, body=None))
+    town.works()
+
+
+def _announce(chair: Guest) -> None:
+    chair.says("ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.presses("ส่งเลย")
 
 
 def oneself(town: Town, guest: Guest, chair: Guest) -> None:
