@@ -12,7 +12,7 @@ from uuid import uuid4
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import delete, select
 
-from bot import along, delivery, quota
+from bot import along, bangkok, delivery, quota, retention
 from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
@@ -59,6 +59,7 @@ def _jobs(
         (lambda: delivery.deliver(deployment, senders, stop.is_set), 1),
         (lambda: learn_names(deployment), 2),
         (lambda: forget_replies(deployment), 600),
+        (lambda: forget_the_past(deployment), 3600),
     ]
     return jobs + [
         (_in_transaction(deployment, job), each.total_seconds()) for job, each in clock.jobs
@@ -114,6 +115,13 @@ def forget_replies(deployment: Deployment) -> None:
     with deployment.sessions.begin() as db:
         along.rest_again(db, before)
         SeenEvent.forget_replies(db, before)
+
+
+def forget_the_past(deployment: Deployment) -> None:
+    """At night, when nobody waits for the database."""
+    now = deployment.now()
+    if not bangkok.awake(now):
+        retention.purge(deployment.sessions, now, lambda: delivery.pause(deployment.sessions))
 
 
 def learn_names(deployment: Deployment) -> None:

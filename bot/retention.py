@@ -1,0 +1,49 @@
+"""What is over is forgotten: after a month nobody needs the traces of what was sent and heard."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
+
+from bot.outbox import OWED
+from models import Base, Outgoing, OutgoingState, Promise, SeenEvent
+
+KEPT = timedelta(days=30)  # LINE delivers again within minutes, and knows a retry key for a day
+PAGE = 500  # rows of one transaction
+
+
+def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], None]) -> None:
+    """Delete what is older than a month, page by page; `pause` stands between the pages."""
+    before = now - KEPT
+    for table, key, over in (
+        (SeenEvent, SeenEvent.id, SeenEvent.at < before),
+        (Promise, Promise.id, _promise_is_over(before)),
+        (Outgoing, Outgoing.id, _request_is_over(before)),
+    ):
+        while _delete_page(sessions, table, key, over):
+            pause()
+
+
+def _promise_is_over(before: datetime) -> ColumnElement[bool]:
+    settled = Promise.state.not_in(OWED) & (Promise.due < before)
+    return or_(settled, Promise.not_after < before)
+
+
+def _request_is_over(before: datetime) -> ColumnElement[bool]:
+    """One whose end nobody knows keeps its recipients until then: a person decides."""
+    return (Outgoing.state != OutgoingState.WAITING) & (Outgoing.due < before)
+
+
+def _delete_page(
+    sessions: sessionmaker[Session],
+    table: type[Base],
+    key: InstrumentedAttribute[Any],
+    over: ColumnElement[bool],
+) -> bool:
+    """Whether there may be more. The oldest lie first in the table, so no index is needed."""
+    with sessions.begin() as db:
+        page = list(db.scalars(select(key).where(over).limit(PAGE)))
+        db.execute(delete(table).where(key.in_(page)))
+    return len(page) == PAGE
