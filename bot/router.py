@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from bot import limits, words
 from bot.buttons import Button
-from bot.conversation import S, rest, resume
+from bot.conversation import S, State, move, rest, resume
 from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
 from bot.language import N_, _
 from bot.messages import text
-from bot.turn import Replies, Turn
+from bot.turn import Aside, Replies, Turn
 
 B = TypeVar("B", bound=Button)
 Handler = Callable[..., Replies | None]
@@ -55,7 +55,10 @@ class Router:
         return self._declare(kind)
 
     def flow(self, kind: type[S]) -> Callable[[Flowing[S]], Flowing[S]]:
-        """Answer what a member says in this state; None passes it on to words of any meaning."""
+        """Answer what a member says in this state; None passes it on to words of any meaning.
+
+        An Aside passes it on, too, and then goes on with this state.
+        """
         return self._declare(kind)
 
     def on(self, kind: Plainly) -> Callable[[Plain], Plain]:
@@ -117,11 +120,19 @@ class Router:
             return self.meant(turn, way_out) or []
         asked = (turn.conversation.flow, turn.conversation.state)
         replies = self._handlers[type(state)](turn, state, text)
-        if replies is None:
+        if replies is None or isinstance(replies, Aside):
             rest(turn.conversation)
-            return self._by_meaning(turn, text)
+            return self._meanwhile(turn, state, text, replies)
         unmoved = asked == (turn.conversation.flow, turn.conversation.state)
         return self._patiently(turn, replies, asked_again=unmoved)
+
+    def _meanwhile(self, turn: Turn, state: State, said: str, question: Aside | None) -> Replies:
+        """Answer what has nothing to do with the flow, which waits where it has a question."""
+        replies = self._by_meaning(turn, said)
+        if not (question and turn.conversation.asleep):  # what was said began something else
+            return replies
+        move(turn.conversation, state)
+        return [*replies[: limits.PARTS - len(question)], *question]
 
     def _patiently(self, turn: Turn, replies: Replies, *, asked_again: bool) -> Replies:
         """A question that is put again is never put in the same words twice in a row."""

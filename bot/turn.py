@@ -17,6 +17,10 @@ class Unkept(list[Message]):
     """Replies that are never stored: what is said around a tip."""
 
 
+class Aside(list[Message]):
+    """A flow's question, put again once what was said beside it has been answered."""
+
+
 class Discreet(Exception):
     """A bug where nothing of the event, its member or its words may be logged but the type."""
 

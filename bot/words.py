@@ -81,6 +81,12 @@ def is_request(text: str) -> bool:
     return name is not None and INTENTS[name].effect not in {"answer", "courtesy"}
 
 
+def asks_inside(text: str) -> bool:
+    """Whether some phrase inside the text asks for something; slips of the finger do not count."""
+    told = _told(normalise(text, particles=True), question=False)
+    return any(INTENTS[name].effect not in {"answer", "courtesy"} for name in told)
+
+
 def is_phrase(text: str) -> bool:
     return _exact(normalise(text, particles=True)) is not None
 

@@ -25,6 +25,7 @@ MARKED = {"_", "N_"}
 
 THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/dates.py": "months and weekdays, in both languages side by side",
+    "bot/naming.py": "words that stand around a name, or in none",
     "bot/spelling.py": "letters and particles that members type",
     "bot/surroundings.py": "words that turn a meaning",
     "bot/when_calendar.py": "words for dates that members type",

@@ -180,6 +180,7 @@ def small_talk(town: Town, guest: Guest, chair: Guest) -> None:
 def advice(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("เบอร์สายด่วน", "เกณฑ์การรับของขวัญ", "แจ้งซ่อม", "ติดต่อเจ้าหน้าที่")
     guest.says("เช็กชื่อเข้างาน", "ติดตามเบาะแส", "ขนาดตัวหนังสือ", "ออกจากชมรม", "เปิดชมรมใหม่")
+    guest.says("เกียรติบัตร")
     for asked in ("สร้างกิจกรรม", "รายชื่อผู้เข้าร่วม", "หน้าจัดการชมรม"):
         guest.says(asked)
         guest.sees("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ")
@@ -197,7 +198,7 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("ไม่สะดวก")
     guest.says("กิจกรรม")
     guest.presses("กำหนดการ", "เข้าร่วม")
-    guest.sees("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ ถามครั้งนี้ครั้งเดียวนะคะ")
+    guest.sees("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ พิมพ์มาได้เลยนะคะ")
     guest.types("12345")
     guest.types("Somchai Jaidee")
     guest.sees("✓ ลงทะเบียนแล้วค่ะ")

@@ -11,7 +11,6 @@ from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Action, Message, link, press, say, text
 from models import Answer, Club, Event, Sitting
-from models.name import person_name
 
 SHOWN = 3  # things under each other, then “more”
 
@@ -87,12 +86,12 @@ def event(event: Event, coming: int, mine: Answer | None, now: datetime) -> Mess
     )
 
 
-def registered(event: Event, reminded: datetime | None) -> Message:
-    """`reminded` is when the reminder comes; none where none will."""
+def registered(event: Event, name: str | None, reminded: datetime | None) -> Message:
+    """`name` stands on the roster; `reminded` is when the reminder comes; none where none will."""
     when = dates.moment(reminded, language()) if reminded else ""
     return card(
         event.title,
-        band=_("✓ ลงทะเบียนแล้วค่ะ"),
+        band=" · ".join(part for part in (_("✓ ลงทะเบียนแล้วค่ะ"), name) if part),
         tone=Tone.GOOD,
         rows=_facts(event, Answer.COMING),
         note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
@@ -112,15 +111,6 @@ def declined(event: Event) -> Message:
         secondary=[ways.events()],
         quick=[ways.menu()],
     )
-
-
-def ask_name(suggested: str | None, *, again: bool = False) -> Message:
-    """Ask for the name on rosters; LINE's own is offered where it could be one."""
-    words = _("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ ถามครั้งนี้ครั้งเดียวนะคะ")
-    if again:
-        words = _("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี")
-    offered = [say(suggested)] if suggested and person_name(suggested) else []
-    return text(words, *offered, ways.back(), ways.cancel())
 
 
 def join_first(club: Club | None) -> Message:

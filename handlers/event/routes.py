@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select
 
-from bot import words
+from bot import naming, words
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -10,7 +10,6 @@ from bot.turn import Refusal, Replies, Turn
 from handlers.event import actions, cards, flow
 from handlers.event.cards import Listed
 from models import Answer, Event, Registration, Role
-from models.name import person_name
 
 router = Router()
 
@@ -55,7 +54,7 @@ def respond(turn: Turn, button: cards.Respond) -> Replies:
         return _answer(turn, event, Answer.DECLINED)
     if turn.member.name is None:
         turn.move_to(flow.Naming(event=event.id))
-        return [cards.ask_name(turn.member.line_name)]
+        return [naming.ask(turn.member)]
     return _answer(turn, event, Answer.COMING)
 
 
@@ -64,12 +63,11 @@ def take_name(turn: Turn, state: flow.Naming, said: str) -> Replies | None:
     if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return [_card(turn, _event(turn, state.event))]
-    if words.is_request(said):
-        turn.move_to(None)
-        return None
-    name = None if words.is_phrase(said) else person_name(said)
+    if naming.is_other_matter(said):
+        return naming.beside(turn.member, said)
+    name = naming.read(said)
     if name is None:
-        return [cards.ask_name(turn.member.line_name, again=True)]
+        return [naming.ask_again(turn.member)]
     turn.member.name = name
     turn.move_to(None)
     try:
@@ -153,7 +151,8 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
     counts = actions.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
     if counts is Answer.DECLINED:
         return [cards.declined(event)]
-    return [cards.registered(event, actions.reminded(turn.db, event, turn.member))]
+    reminded = actions.reminded(turn.db, event, turn.member)
+    return [cards.registered(event, turn.member.name, reminded)]
 
 
 def _card(turn: Turn, event: Event) -> Message:

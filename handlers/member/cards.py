@@ -4,9 +4,8 @@ from bot import ways
 from bot.buttons import Button
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Message, press, say, text
+from bot.messages import Message, press, text
 from models import Member
-from models.name import person_name
 
 DELETE = N_("ลบข้อมูล")
 
@@ -38,15 +37,6 @@ def my_data(member: Member, coming: int, answered: int, day: str) -> Message:
         secondary=[press(_("ลบข้อมูลของฉัน"), Delete())],
         links=[ways.menu()],
     )
-
-
-def ask_name(suggested: str | None, *, again: bool = False) -> Message:
-    """Ask for the name on rosters; LINE's own is offered where it could be one."""
-    words = _("พิมพ์ชื่อและนามสกุลที่อยากให้อยู่ในรายชื่อได้เลยค่ะ")
-    if again:
-        words = _("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี")
-    offered = [say(suggested)] if suggested and person_name(suggested) else []
-    return text(words, *offered, ways.back(), ways.cancel())
 
 
 def renamed(name: str) -> Message:

@@ -2,14 +2,13 @@
 
 from sqlalchemy import func, select
 
-from bot import dates, words
+from bot import dates, naming, words
 from bot.bangkok import local
 from bot.language import language, speak
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.member import actions, cards, flow
 from models import Answer, QuizAttempt, Registration
-from models.name import person_name
 
 router = Router()
 
@@ -28,10 +27,15 @@ def my_data(turn: Turn) -> Replies:
     return [cards.my_data(member, *counts, agreed)]
 
 
-@router.button(cards.Rename)
-def ask_name(turn: Turn, button: cards.Rename) -> Replies:
+@router.word("rename")
+def ask_name(turn: Turn) -> Replies:
     turn.move_to(flow.Renaming())
-    return [cards.ask_name(turn.member.line_name)]
+    return [naming.ask(turn.member)]
+
+
+@router.button(cards.Rename)
+def press_rename(turn: Turn, button: cards.Rename) -> Replies:
+    return ask_name(turn)
 
 
 @router.flow(flow.Renaming)
@@ -39,12 +43,11 @@ def rename(turn: Turn, state: flow.Renaming, said: str) -> Replies | None:
     if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return my_data(turn)
-    if words.is_request(said):
-        turn.move_to(None)
-        return None
-    name = None if words.is_phrase(said) else person_name(said)
+    if naming.is_other_matter(said):
+        return naming.beside(turn.member, said)
+    name = naming.read(said)
     if name is None:
-        return [cards.ask_name(turn.member.line_name, again=True)]
+        return [naming.ask_again(turn.member)]
     turn.member.name = name
     turn.move_to(None)
     return [cards.renamed(name)]

@@ -234,6 +234,17 @@ def test_what_is_no_name_is_asked_for_again(newcomer, meeting, sessions):
     newcomer.sees(REGISTERED)
 
 
+def test_a_question_beside_the_name_is_answered_and_the_name_still_registers(
+    newcomer, meeting, sessions
+):
+    newcomer.says("ไป")
+    newcomer.says("กี่โมง")
+    newcomer.sees("09.00", ASKED)
+    newcomer.says("มาลี รักสัตย์ค่ะ")
+    newcomer.sees(f"{REGISTERED} · มาลี รักสัตย์")
+    assert answers(sessions) == [(meeting.id, Answer.COMING)]
+
+
 def test_going_back_from_the_name_shows_the_event(newcomer, meeting, sessions):
     for words in ["ย้อนกลับ", "ข้าม", "ไม่"]:
         newcomer.says("ไป")

@@ -81,6 +81,72 @@ def test_what_is_no_name_is_asked_for_again(malee_of_hua_hin):
     malee_of_hua_hin.sees(NAME)
 
 
+def kept_names(sessions):
+    with sessions.begin() as db:
+        return db.scalars(select(Member.name)).all()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<b>x</b>",
+        "🎉",
+        "ก" * 2000,
+        "12345",
+        "สมชาย 0812345678",
+        "มีอาหารไหม",
+        "ต้องบอกชื่อจริงไหมคะ",
+        "ทำไม?",
+    ],
+)
+def test_what_is_no_name_is_never_kept(malee_of_hua_hin, sessions, words):
+    malee_of_hua_hin.says("เปลี่ยนชื่อ")
+    malee_of_hua_hin.sees("ขอชื่อและนามสกุลสำหรับรายชื่อ")
+    malee_of_hua_hin.says(words)
+    malee_of_hua_hin.sees("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี")
+    assert kept_names(sessions) == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("มาลี รักสัตย์ค่ะ", "มาลี รักสัตย์"),
+        ("ดิฉันชื่อ มาลี รักสัตย์ ค่ะ", "มาลี รักสัตย์"),
+        ("มาลี 🌸 รักสัตย์", "มาลี รักสัตย์"),
+        ("ว่าที่ ร.ต. สมชาย ณ อยุธยา", "ว่าที่ ร.ต. สมชาย ณ อยุธยา"),
+        ("สมัคร สุนทรเวช", "สมัคร สุนทรเวช"),
+        ("ประทุม มาลี", "ประทุม มาลี"),
+        ("Anna-Maria O’Neil", "Anna-Maria O’Neil"),
+    ],
+)
+def test_a_name_is_kept_without_what_stands_around_it(malee_of_hua_hin, sessions, words, name):
+    malee_of_hua_hin.says("แก้ไขชื่อ")
+    malee_of_hua_hin.says(words)
+    malee_of_hua_hin.sees(f"บันทึกชื่อ “{name}” แล้วค่ะ")
+    assert kept_names(sessions) == [name]
+
+
+def test_a_question_is_answered_and_the_name_asked_again(malee_of_hua_hin, sessions, hua_hin):
+    plan(sessions, hua_hin, "ประชุมใหญ่", bangkok_time("2026-01-20"))
+    malee_of_hua_hin.says("แก้ไขชื่อ")
+    for words in ("กี่โมง", "ที่ไหนคะ", "พรุ่งนี้ประชุมกี่โมง", "ขอดู กิจกรรม"):
+        malee_of_hua_hin.says(words)
+        malee_of_hua_hin.sees("ประชุมใหญ่", "ขอชื่อและนามสกุลสำหรับรายชื่อ")
+        assert kept_names(sessions) == [None]
+    malee_of_hua_hin.says(NAME)
+    malee_of_hua_hin.sees(f"บันทึกชื่อ “{NAME}” แล้วค่ะ")
+
+
+def test_what_begins_something_else_leaves_the_name(malee_of_hua_hin, sessions):
+    for words, seen in (("คำถามวันนี้", "คำถามวันนี้ ·"), ("แจ้งเบาะแส นายกโกง", "ก่อนแจ้งเบาะแส")):
+        malee_of_hua_hin.says("แก้ไขชื่อ")
+        malee_of_hua_hin.says(words)
+        malee_of_hua_hin.sees(seen)
+        malee_of_hua_hin.sees_no("ขอชื่อและนามสกุล")
+        malee_of_hua_hin.says("ยกเลิก")
+    assert kept_names(sessions) == [None]
+
+
 def test_going_back_leaves_the_name_as_it_was(malee_of_hua_hin):
     for words in ["ย้อนกลับ", "ข้าม", "ไม่"]:
         malee_of_hua_hin.says("ข้อมูลของฉัน")
