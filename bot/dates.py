@@ -53,13 +53,6 @@ def moment(when: datetime, language: str = "th") -> str:
     return day(when, language) + _at(language) + clock(when, language)
 
 
-def period(start: datetime, end: datetime, language: str = "th") -> str:
-    """พฤ. 8 ก.ค. 2564 เวลา 09.00 – 16.30 น., or two whole moments if it ends on another day."""
-    if _date(start) != _date(end):
-        return f"{moment(start, language)} – {moment(end, language)}"
-    return day(start, language) + _at(language) + hours(start, end, language)
-
-
 def _date(when: date) -> date:
     return local(when).date() if isinstance(when, datetime) else when
 

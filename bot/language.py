@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 LANGUAGES = ("th", "en")
+OWN_NAMES = {"th": "ภาษาไทย", "en": "English"}  # what whoever needs one can read
 LOCALES = Path(__file__).parent.parent / "locales"
 
 _catalogues = {"en": gettext.translation("messages", LOCALES, ["en"], fallback=True)}

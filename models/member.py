@@ -51,9 +51,6 @@ class Member(Base):
             member = db.scalars(_FIND, {"user": line_user_id}).one()
         return member
 
-    def reachable(self) -> bool:
-        return self.line_user_id is not None and self.following and not self.muted
-
 
 class RoleKind(StrEnum):
     COORDINATOR = "coordinator"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import limits
-from bot.language import _, speaking
+from bot.language import OWN_NAMES, _, speaking
 from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import cards as announcement
@@ -45,6 +45,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
     *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),
     *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
     *TOPICS.values(),
+    *OWN_NAMES.values(),
 )
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
 NAMES = re.compile("STRONG|LINE|HUAHIN|FIRST|No Gift Policy|Traffy Fondue|Wi-Fi")

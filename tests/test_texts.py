@@ -25,6 +25,7 @@ MARKED = {"_", "N_"}
 
 THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/dates.py": "months and weekdays, in both languages side by side",
+    "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
     "bot/spelling.py": "letters and particles that members type",
     "bot/surroundings.py": "words that turn a meaning",
@@ -37,6 +38,8 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "content/questions.py": "choices that no question may have",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
+    "handlers/event/flow.py": "words around a day that members type",
+    "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",
     "handlers/quiz/flow.py": "words before a letter that members type",
     "launch.py": "one line in both languages, before anybody is known",

@@ -203,6 +203,7 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types("Somchai Jaidee")
     guest.sees("✓ ลงทะเบียนแล้วค่ะ")
     guest.says("ที่ลงทะเบียนไว้", "ลิงก์เข้าประชุม")
+    guest.types("พรุ่งนี้กี่โมง")
     chair.says("กิจกรรม")
     chair.presses("เข้าร่วม")
     chair.types("Khru Nok")
@@ -223,8 +224,12 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("เข้าร่วม")
     guest.sees("✓ ลงทะเบียนแล้วค่ะ")
     guest.says("ที่ลงทะเบียนไว้", "เวลาและสถานที่", "ลิงก์เข้าประชุม", "ยกเลิกการลงทะเบียน")
+    guest.types("วันนี้ขอลิงก์")
     guest.types("ไม่สะดวก")
     guest.sees("ไม่สะดวกกิจกรรมไหนคะ")
+    guest.presses("ไม่สะดวก")
+    guest.sees("ยกเลิกการลงทะเบียนแล้วค่ะ")
+    guest.presses("เปลี่ยนใจ เข้าร่วม")
     town.clock.moves_to(bangkok_time("2026-01-31", "18:05"))
     town.works()
     guest.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
@@ -357,7 +362,7 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
     chair.says("ยกเลิก")
 
 
-def aftermath(town: Town, chair: Guest) -> None:
+def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
     """What became of announcements, and which can be stopped."""
     chair.says("เมนู", "ประกาศที่รอส่ง")
     for end in (OutgoingState.FAILED, OutgoingState.UNKNOWN, OutgoingState.SENT):
@@ -406,6 +411,9 @@ def oneself(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types("999")
     guest.types("Somchai Jaidee")
     guest.says("ลบข้อมูลของฉัน", "ยกเลิก", "ลบข้อมูลของฉัน")
+    guest.types("ไม่")
+    guest.sees("ยังไม่ได้ลบค่ะ ข้อมูลของคุณยังอยู่ครบนะคะ")
+    guest.says("ลบข้อมูลของฉัน")
     guest.presses("ลบข้อมูล")
     guest.presses("ลบข้อมูล")
     guest.sees(

@@ -1,6 +1,6 @@
 """Finding events and answering them: what chat, console and commands share."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -35,6 +35,12 @@ def registered(member: Member, now: datetime) -> Select[Event]:
 
 def cancellable(member: Member, now: datetime) -> Select[Event]:
     return registered(member, now).where(Event.starts > now)
+
+
+def between(events: Select[Event], first: date, last: date) -> Select[Event]:
+    """Those of the events that are on one of these days in Bangkok."""
+    start, end = bangkok.at(first, time()), bangkok.at(last + timedelta(days=1), time())
+    return events.where(Event.starts < end, Event.ends > start)
 
 
 def answer(

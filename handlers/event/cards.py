@@ -1,7 +1,7 @@
 """How events look in the chat."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot import dates, ways
@@ -67,6 +67,18 @@ def none_upcoming() -> Message:
     return text(words, ways.quiz(), ways.menu())
 
 
+def none_on(first: date, last: date, today: date, *, online: bool) -> Message:
+    """Nothing is on in these days; what follows is the next event, where there is one."""
+    named = {today: _("วันนี้"), today + timedelta(days=1): _("พรุ่งนี้")}
+    when = dates.days(first, last, language())
+    when = named.get(first, when) if first == last else when
+    if online:
+        words = _("{when} ไม่มีกิจกรรมออนไลน์ที่คุณลงทะเบียนไว้ค่ะ", when=when)
+    else:
+        words = _("{when} ไม่มีกิจกรรมค่ะ", when=when)
+    return text(words, ways.events(), ways.menu())
+
+
 def none_mine() -> Message:
     words = _("ยังไม่ได้ลงทะเบียนกิจกรรมไหนไว้ค่ะ ดูกิจกรรมที่กำลังจะมาถึงไหมคะ")
     return text(words, ways.events(), ways.menu())
@@ -102,10 +114,13 @@ def registered(event: Event, name: str | None, reminded: datetime | None) -> Mes
     )
 
 
-def declined(event: Event) -> Message:
+def declined(event: Event, *, cancelled: bool = False) -> Message:
+    """`cancelled`: she had a seat, and would have been reminded."""
+    reminding = [_("และจะไม่ส่งเตือนกิจกรรมนี้แล้วค่ะ")] if cancelled else []
     return card(
-        _("รับทราบค่ะ ครั้งนี้ไม่สะดวก"),
+        _("ยกเลิกการลงทะเบียนแล้วค่ะ") if cancelled else _("รับทราบค่ะ ครั้งนี้ไม่สะดวก"),
         event.title,
+        *reminding,
         note=_("เปลี่ยนใจได้ก่อนเริ่มงานนะคะ"),
         primary=press(_("เปลี่ยนใจ เข้าร่วม"), Respond(event=event.id, coming=True)),
         secondary=[ways.events()],

@@ -1,18 +1,32 @@
 """When to remind, and which answer counts. Nothing here touches the chat or the database."""
 
-from datetime import datetime, time, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 
 from bot import bangkok
 from bot.conversation import State
+from bot.when import when
 
 EVENING = time(18)  # of the day before
 WORTH_IT = timedelta(hours=1)  # a reminder closer to the start is no help any more
+_AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี้ประชุมกี่โมงคะ”
+    "ประชุม|กิจกรรม|อบรม|นัด|งาน|เริ่ม|เลิก|จัด|มี|ไป|กี่โมง|ตอนไหน|ที่ไหน|ขอ|ลิงก์|ลิงค์|ลิ้งค์|ซูม|เข้า|ยังไง|ไหม|มั้ย"
+    "|ค่ะ|คะ|ครับ|คับ|[?？,]|what time|where|when|is|the|meeting|event|link|zoom",
+    re.IGNORECASE,
+)
 
 
 class Naming(State, tag="event.naming"):
     """We asked for the name on the roster, to register for this event."""
 
     event: int
+
+
+def day_asked(said: str, now: datetime) -> tuple[date, date] | None:
+    """The first and last day that a question is about; None where it names none."""
+    read = (when(words, now) for words in _AROUND_A_DAY.split(said) if words.strip())
+    found = next((each for each in read if each and each.time is None), None)
+    return (found.start, found.end or found.start) if found and found.start else None
 
 
 def reminder(starts: datetime, now: datetime) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select
 
-from bot import naming, words
+from bot import bangkok, naming, words
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -23,6 +23,10 @@ AMONG = {
 
 @router.word("events")
 def events(turn: Turn) -> Replies:
+    """All of them; “พรุ่งนี้มีประชุมไหม” is about one day."""
+    days = flow.day_asked(turn.said, turn.now)
+    if days and days[0] == days[1]:
+        return next_event(turn)
     return _list(turn, Listed.UPCOMING) or [cards.none_upcoming()]
 
 
@@ -114,17 +118,40 @@ def my_registrations(turn: Turn) -> Replies:
 
 @router.word("event_info", "maybe")
 def next_event(turn: Turn) -> Replies:
-    """“กี่โมง ที่ไหน” is about the next event."""
-    mine = turn.db.scalar(actions.registered(turn.member, turn.now).limit(1))
-    event = mine or turn.db.scalar(actions.coming_up(turn.member, turn.now).limit(1))
-    return [_card(turn, event)] if event else [cards.none_upcoming()]
+    """“กี่โมง ที่ไหน” is about the next event: the member's own, or else the club's."""
+    mine = actions.registered(turn.member, turn.now)
+    told, event = _asked_about(turn, mine, actions.coming_up(turn.member, turn.now))
+    return [*told, _card(turn, event) if event else cards.none_upcoming()]
 
 
 @router.word("join_online")
 def give_link(turn: Turn) -> Replies:
-    online = actions.registered(turn.member, turn.now).where(Event.online_url.is_not(None))
-    event = turn.db.scalar(online.limit(1))
-    return [_card(turn, event)] if event else [cards.no_link()]
+    """Hers; where there is none, the next event shows how to get one."""
+    online = Event.online_url.is_not(None)
+    mine = actions.registered(turn.member, turn.now).where(online)
+    told, event = _asked_about(turn, mine, online=True)
+    if event:
+        return [*told, _card(turn, event)]
+    to_come = turn.db.scalar(actions.still_open(turn.member, turn.now).where(online).limit(1))
+    return [cards.no_link(), *([_card(turn, to_come)] if to_come else [])]
+
+
+def _asked_about(
+    turn: Turn, *among: Select[Event], online: bool = False
+) -> tuple[Replies, Event | None]:
+    """The event on the day that was named; where none is, word of that, and the next event."""
+    days = flow.day_asked(turn.said, turn.now)
+    if days is None:
+        return [], _first(turn, *among)
+    if event := _first(turn, *(actions.between(events, *days) for events in among)):
+        return [], event
+    today = bangkok.local(turn.now).date()
+    return [cards.none_on(*days, today, online=online)], _first(turn, *among)
+
+
+def _first(turn: Turn, *among: Select[Event]) -> Event | None:
+    found = (turn.db.scalar(events.limit(1)) for events in among)
+    return next((event for event in found if event), None)
 
 
 def _list(turn: Turn, of: Listed) -> Replies:
@@ -148,9 +175,11 @@ def _take(turn: Turn, of: Listed, found: list[Event]) -> Replies:
 
 
 def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
+    before = turn.db.get(Registration, (event.id, turn.member.id))
+    had_seat = before is not None and before.answer is Answer.COMING
     counts = actions.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
     if counts is Answer.DECLINED:
-        return [cards.declined(event)]
+        return [cards.declined(event, cancelled=had_seat)]
     reminded = actions.reminded(turn.db, event, turn.member)
     return [cards.registered(event, turn.member.name, reminded)]
 

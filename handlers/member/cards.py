@@ -3,8 +3,8 @@
 from bot import ways
 from bot.buttons import Button
 from bot.flex import Tone, card
-from bot.language import N_, _
-from bot.messages import Message, press, text
+from bot.language import N_, OWN_NAMES, _
+from bot.messages import Message, press, say, text
 from models import Member
 
 DELETE = N_("ลบข้อมูล")
@@ -60,10 +60,13 @@ def ask_delete(*, sure: bool) -> Message:
     )
 
 
+def nothing_deleted() -> Message:
+    return text(_("ยังไม่ได้ลบค่ะ ข้อมูลของคุณยังอยู่ครบนะคะ"))
+
+
 def deleted() -> Message:
-    return text(
-        _("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยร่วมทางกันนะคะ อยากกลับมาเมื่อไร พิมพ์ “เข้าชมรม” ได้เสมอค่ะ")
-    )
+    words = _("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ ขอบคุณที่เคยร่วมทางกันนะคะ อยากกลับมาเมื่อไร พิมพ์ “เข้าชมรม” ได้เสมอค่ะ")
+    return text(words, ways.join(), ways.menu())
 
 
 def muted(*, now: bool) -> Message:
@@ -74,5 +77,7 @@ def muted(*, now: bool) -> Message:
     return text(words, ways.menu())
 
 
-def language_changed() -> Message:
-    return text(_("เปลี่ยนเป็นภาษาไทยแล้วค่ะ"), ways.menu())
+def language_changed(now: str) -> Message:
+    """The way back is in the other language, for whoever came here by mistake."""
+    other = [say(name) for code, name in OWN_NAMES.items() if code != now]
+    return text(_("เปลี่ยนเป็นภาษาไทยแล้วค่ะ"), *other, ways.menu())

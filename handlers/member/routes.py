@@ -77,11 +77,13 @@ def delete(turn: Turn, button: cards.Delete) -> Replies:
 
 @router.flow(flow.Deleting)
 def delete_in_words(turn: Turn, state: flow.Deleting, said: str) -> Replies | None:
-    if words.said(said, "yes", "delete_my_data") or words.one_of(said, cards.DELETE):
+    if words.said(said, "yes") or words.one_of(said, cards.DELETE):
         return delete(turn, cards.Delete(sure=state.sure))
+    if words.said(said, "delete_my_data"):  # what began this is no answer to it
+        return ask_delete(turn)
     if words.said(said, "no", "back", "skip"):
         turn.move_to(None)
-        return my_data(turn)
+        return [cards.nothing_deleted(), *my_data(turn)]
     return None if words.understood(said) else [cards.ask_delete(sure=state.sure)]
 
 
@@ -107,4 +109,4 @@ def change_language(turn: Turn) -> Replies:
         wanted = "en"
     turn.member.language = wanted
     speak(wanted)
-    return [cards.language_changed()]
+    return [cards.language_changed(wanted)]

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.dates import clock, day, days, hours, moment, period
+from bot.dates import clock, day, days, hours, moment
 
 
 def test_a_day_is_written_with_its_weekday_and_the_buddhist_year():
@@ -52,14 +52,3 @@ def test_a_moment_is_written_as_it_is_in_bangkok():
     assert day(new_year) == "ส. 1 ม.ค. 2565"
     assert days(new_year, new_year) == "ส. 1 ม.ค. 2565"
     assert hours(new_year, new_year) == "01.00 – 01.00 น."
-
-
-def test_a_period_of_one_day_says_the_day_once():
-    start, end = datetime(2021, 7, 8, 2, 0, tzinfo=UTC), datetime(2021, 7, 8, 9, 30, tzinfo=UTC)
-    assert period(start, end) == "พฤ. 8 ก.ค. 2564 เวลา 09.00 – 16.30 น."
-    assert period(start, end, "en") == "Thu 8 Jul 2021, 09:00 – 16:30"
-
-
-def test_a_period_over_midnight_in_bangkok_says_both_moments():
-    start, end = datetime(2021, 7, 8, 13, 0, tzinfo=UTC), datetime(2021, 7, 8, 18, 0, tzinfo=UTC)
-    assert period(start, end) == "พฤ. 8 ก.ค. 2564 เวลา 20.00 น. – ศ. 9 ก.ค. 2564 เวลา 01.00 น."

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Answer, Member, Promise
+from models import Answer, Member, Promise, PromiseState
 from tests.conftest import joins
 from tests.handlers.meeting import REGISTERED, START, answers, named, press
 from tests.planning import bangkok_time, found, plan
 
+CANCELLED = "ยกเลิกการลงทะเบียนแล้วค่ะ"
 ASKED = "ขอชื่อและนามสกุลสำหรับรายชื่อ"
 
 
@@ -113,13 +114,27 @@ def test_a_registration_is_cancelled_by_words_or_press(member, meeting, sessions
     member.says("ที่ลงทะเบียนไว้")
     member.sees("ประชุมใหญ่", "คุณลงทะเบียนแล้ว")
     member.presses("ยกเลิกการลงทะเบียน")
-    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees(CANCELLED)
     assert answers(sessions) == [(meeting.id, Answer.DECLINED)]
     member.presses("เปลี่ยนใจ เข้าร่วม")
     member.says("ยกเลิกลงทะเบียน")
-    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees(CANCELLED)
     member.says("ยกเลิกลงทะเบียน")
     member.sees("ยังไม่ได้ลงทะเบียนกิจกรรมไหนไว้ค่ะ")
+
+
+@pytest.mark.parametrize("words", ["ไม่ไปแล้ว", "ไม่ไปแล้วค่ะ", "ไปไม่ได้", "ถอนชื่อ"])
+def test_who_does_not_come_after_all_is_told_that_her_seat_and_reminder_are_gone(
+    member, meeting, sessions, words
+):
+    member.says("ไป")
+    member.says(words)
+    member.sees(CANCELLED, "ประชุมใหญ่", "จะไม่ส่งเตือนกิจกรรมนี้แล้ว")
+    with sessions.begin() as db:
+        assert db.scalars(select(Promise.state)).all() == [PromiseState.WITHDRAWN]
+    member.says("ไม่สะดวก")
+    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees_no("ส่งเตือน")
 
 
 def test_the_link_is_for_those_who_registered(member, meeting, sessions):
@@ -314,7 +329,71 @@ def test_who_moved_to_another_club_can_still_cancel(member, meeting, sessions):
     joins(member, "CHAAM")
     member.says("ที่ลงทะเบียนไว้")
     member.presses("ยกเลิกการลงทะเบียน")
-    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees(CANCELLED)
+
+
+@pytest.mark.parametrize("words", ["กี่โมง", "กี่โมงคะ", "ที่ไหน", "เวลาและสถานที่"])
+def test_a_bare_question_is_answered_with_the_next_event(member, meeting, words):
+    member.says(words)
+    member.sees("ประชุมใหญ่", "อ. 20 ม.ค. 2569", "09.00 – 11.00 น.", "ห้องประชุม")
+
+
+@pytest.mark.parametrize(
+    "words", ["พรุ่งนี้ประชุมกี่โมง", "ประชุมพรุ่งนี้ที่ไหนคะ", "พรุ่งนี้กี่โมงครับ", "พรุ่งนี้มีประชุมไหม"]
+)
+def test_a_day_without_events_is_said_so_and_the_next_one_shown(
+    member, meeting, hua_hin, sessions, words
+):
+    member.says(words)
+    member.sees("พรุ่งนี้ ไม่มีกิจกรรมค่ะ", "ประชุมใหญ่", "อ. 20 ม.ค. 2569")
+    plan(sessions, hua_hin, "เดินสำรวจ", bangkok_time("2026-01-06"))
+    member.says(words)
+    member.sees("เดินสำรวจ")
+    member.sees_no("ไม่มีกิจกรรม")
+
+
+def test_other_days_may_be_named_too(member, meeting):
+    member.says("วันนี้ประชุมกี่โมง")
+    member.sees("วันนี้ ไม่มีกิจกรรมค่ะ", "ประชุมใหญ่")
+    member.says("วันที่ 9 ม.ค. ประชุมกี่โมง")
+    member.sees("ศ. 9 ม.ค. 2569 ไม่มีกิจกรรมค่ะ", "ประชุมใหญ่")
+    member.says("วันที่ 20 ม.ค. ประชุมกี่โมง")
+    member.sees("ประชุมใหญ่")
+    member.sees_no("ไม่มีกิจกรรม")
+
+
+def test_of_the_events_of_a_day_her_own_is_meant(member, meeting, hua_hin, sessions):
+    plan(sessions, hua_hin, "เดินสำรวจ", START - timedelta(hours=2))
+    press(member, meeting)
+    member.says("กี่โมง")
+    member.sees("ประชุมใหญ่")
+    member.says("20 ม.ค. ประชุมกี่โมง")
+    member.sees("ประชุมใหญ่")
+
+
+def test_a_link_is_looked_for_on_the_day_that_is_named(member, meeting):
+    member.says("ลิงก์")
+    member.sees("ยังไม่มีลิงก์เข้าประชุม", "ประชุมใหญ่", "ออนไลน์ เห็นลิงก์หลังลงทะเบียน")
+    press(member, meeting)
+    member.says("พรุ่งนี้ขอลิงก์ประชุมค่ะ")
+    member.sees("พรุ่งนี้ ไม่มีกิจกรรมออนไลน์ที่คุณลงทะเบียนไว้ค่ะ", "ประชุมใหญ่")
+    assert "https://a.b/c" in str(member.messages()[-1])
+
+
+def test_where_nothing_is_on_at_all_a_question_about_tomorrow_says_so(member):
+    member.says("พรุ่งนี้ประชุมกี่โมง")
+    member.sees("พรุ่งนี้ ไม่มีกิจกรรมค่ะ", "ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ")
+
+
+def test_going_to_everything_and_having_gone_are_understood(member, meeting, hua_hin, sessions):
+    plan(sessions, hua_hin, "เดินสำรวจ", START + timedelta(days=3))
+    member.says("ไปทั้งหมด")
+    member.sees("เข้าร่วมกิจกรรมไหนคะ", "ประชุมใหญ่", "เดินสำรวจ")
+    press(member, meeting)
+    member.says("เข้าร่วมแล้วค่ะ")
+    member.sees("ประชุมใหญ่", "คุณลงทะเบียนแล้ว")
+    member.says("เกียดติบัด")
+    member.sees("ยังออกเกียรติบัตรให้ไม่ได้ค่ะ", "ผู้ประสานงาน")
 
 
 def test_questions_about_time_and_place_are_about_the_next_event(
@@ -336,4 +415,4 @@ def test_a_coordinator_is_told_who_moves_events_and_a_member_means_her_seat(
     khru_nok.sees("ทำผ่านผู้ดูแลระบบ")
     member.says("ไป")
     member.says("ยกเลิกกิจกรรม")
-    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees(CANCELLED)

@@ -106,5 +106,5 @@ def test_the_reminder_s_buttons_still_work(member, meeting, clock, works, sessio
     clock.moves_to(bangkok_time("2026-01-19", "18:00"))
     works()
     member.presses("ไม่สะดวกแล้ว")
-    member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
+    member.sees("ยกเลิกการลงทะเบียนแล้วค่ะ")
     assert answers(sessions) == [(meeting.id, Answer.DECLINED)]

@@ -219,6 +219,36 @@ def test_deleting_may_be_typed_and_is_asked_twice(malee_of_hua_hin, yes):
     malee_of_hua_hin.sees("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ")
 
 
+def test_to_ask_for_it_again_is_no_yes_to_deleting(malee_of_hua_hin):
+    malee_of_hua_hin.says("ลบข้อมูลของฉัน")
+    for _time in range(3):
+        malee_of_hua_hin.says("ลบข้อมูลของฉัน")
+        malee_of_hua_hin.sees("ต้องการลบข้อมูลของคุณไหมคะ")
+    malee_of_hua_hin.says("ใช่")
+    malee_of_hua_hin.says("ลบข้อมูลของฉัน")
+    malee_of_hua_hin.sees("ต้องการลบข้อมูลของคุณไหมคะ")
+
+
+@pytest.mark.parametrize("no", ["ไม่ลบ", "ไม่ค่ะ", "ไม่ลบแล้วค่ะ", "ไม่ต้องลบ", "อย่าลบนะคะ", "ไม่"])
+def test_a_no_to_deleting_is_understood_and_confirmed(malee_of_hua_hin, no):
+    for yes in ((), ("ใช่",)):
+        for words in ("ลบข้อมูลของฉัน", *yes, no):
+            malee_of_hua_hin.says(words)
+        malee_of_hua_hin.sees("ยังไม่ได้ลบค่ะ", "เทศบาลเมืองหัวหิน")
+        malee_of_hua_hin.says("ใช่")
+        malee_of_hua_hin.sees("ด้วยความยินดีค่ะ")
+
+
+def test_after_deleting_one_press_starts_again(malee_of_hua_hin):
+    malee_of_hua_hin.says("ลบข้อมูลของฉัน")
+    malee_of_hua_hin.presses("ลบข้อมูล")
+    malee_of_hua_hin.presses("ลบข้อมูล")
+    newest = malee_of_hua_hin.messages()[-1]["quickReply"]["items"]
+    assert "เข้าชมรม" in [each["action"]["label"] for each in newest]
+    malee_of_hua_hin.presses("เข้าชมรม")
+    malee_of_hua_hin.sees("พิมพ์รหัสชมรมหรือชื่อ")
+
+
 def test_deleting_can_be_left_at_either_question(malee_of_hua_hin):
     for no, asked in product(("ไม่", "ย้อนกลับ", "ข้าม", "ยกเลิก", "เมนู"), (1, 2)):
         malee_of_hua_hin.says("ลบข้อมูลของฉัน")
@@ -314,6 +344,17 @@ def test_who_deleted_everything_is_met_as_new(malee_of_hua_hin):
     malee_of_hua_hin.sees("เข้าชมรมก่อน")
     joins(malee_of_hua_hin)
     malee_of_hua_hin.sees("ยินดีต้อนรับสู่ชมรมค่ะ")
+
+
+def test_whoever_lands_in_english_finds_the_way_back_in_thai(malee):
+    malee.adds_the_bot()
+    malee.says("english")
+    malee.presses("ภาษาไทย")
+    malee.sees("เปลี่ยนเป็นภาษาไทยแล้วค่ะ", "English")
+    malee.presses("English")
+    malee.sees("We speak English now.", "ภาษาไทย")
+    malee.says("ภาษาไทยค่ะ")
+    malee.sees("เปลี่ยนเป็นภาษาไทยแล้วค่ะ")
 
 
 def test_the_language_is_the_one_that_is_named(malee):
