@@ -213,6 +213,7 @@ def test_a_label_is_read_whole(screens):
 IN_FLOWS = {  # what only its own flow understands; each is typed in the feature's own tests
     *(club.YES, club.NO, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
+    *(announcement.REPLACE, announcement.KEEP),
     *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
 }
 ONLY_PRESSED = {"ยกเลิกประกาศนี้": "which one can only its card say"}

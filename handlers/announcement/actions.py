@@ -43,6 +43,16 @@ def plan(db: Session, club: Club, now: datetime, due: datetime | None = None) ->
     return Plan(recipients, quota.price(recipients), quota.left(db, now, due))
 
 
+def check(plan: Plan, text: str) -> None:
+    """Raise Refusal, which says what to do, where this cannot be sent."""
+    if not text.strip():
+        raise Refusal(_("ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ"))
+    if plan.recipients == 0:
+        raise Refusal(_("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ จึงยังไม่มีผู้รับ"))
+    if not plan.affordable:
+        raise Refusal(cards.too_dear(plan))
+
+
 def schedule(
     db: Session,
     club: Club,
@@ -63,7 +73,7 @@ def schedule(
         return sent
     Account.locked(db)
     plan_ = plan(db, club, now, due)
-    _check(plan_, text)
+    check(plan_, text)
     announcement = Announcement(
         draft=draft,
         club_id=club.id,
@@ -142,12 +152,3 @@ def news(db: Session, member: Member, now: datetime) -> list[Announcement]:
         Announcement.due <= now,
     )
     return list(db.scalars(told.order_by(Announcement.due.desc()).limit(3)))
-
-
-def _check(plan: Plan, text: str) -> None:
-    if not text.strip():
-        raise Refusal(_("ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ"))
-    if plan.recipients == 0:
-        raise Refusal(_("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ จึงยังไม่มีผู้รับ"))
-    if not plan.affordable:
-        raise Refusal(cards.too_dear(plan))

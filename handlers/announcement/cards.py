@@ -1,7 +1,7 @@
 """How announcements look: to those who get them, and to her who writes them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -23,7 +23,16 @@ LISTED = 3
 
 
 SEND, SEND_THEN = N_("ส่งเลย"), N_("ส่งตามเวลานี้")
+REPLACE, KEEP = N_("ใช้ข้อความใหม่"), N_("ใช้ข้อความเดิม")
 TRY, WHEN, REWRITE = N_("ลองส่งให้ฉันดูก่อน"), N_("ตั้งเวลา"), N_("แก้ไขข้อความ")
+
+DOUBTS = {
+    flow.Doubt.NO_TIME: N_("น้องสตรองยังไม่แน่ใจว่าเป็นวันและเวลาไหนค่ะ"),
+    flow.Doubt.NO_SUCH_DAY: N_("ไม่มีวันที่นี้ในปฏิทินค่ะ ลองตรวจวันและเดือนอีกครั้งนะคะ"),
+    flow.Doubt.SEVERAL: N_("คำนี้หมายถึงได้หลายเวลาค่ะ ขอวันที่และเวลาแบบเต็มนะคะ"),
+    flow.Doubt.PAST: N_("เวลานั้นผ่านไปแล้วค่ะ ขอเวลาที่ยังมาไม่ถึงนะคะ"),
+    flow.Doubt.TOO_FAR: N_("ตั้งเวลาล่วงหน้าได้ไม่เกินหนึ่งปีค่ะ"),
+}
 
 Draft = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 
@@ -50,6 +59,17 @@ class Rewrite(Button, tag="announcement.rewrite"):
 
 class Waiting(Button, tag="announcement.waiting"):
     skip: Number
+
+
+class Replace(Button, tag="announcement.replace"):
+    """`by` names the draft with the new text, so that a second press changes nothing."""
+
+    draft: Draft
+    by: Draft
+
+
+class Keep(Button, tag="announcement.keep"):
+    draft: Draft
 
 
 class Cancel(Button, tag="announcement.cancel"):
@@ -130,11 +150,31 @@ def too_dear(plan: "Plan") -> str:
     )
 
 
-def ask_time(*, again: bool) -> Message:
+def ask_time(doubt: flow.Doubt | None = None) -> Message:
     words = _("พิมพ์วันและเวลาที่จะส่งได้เลยค่ะ เช่น พรุ่งนี้ 9 โมงเช้า หรือ 8 ก.ค. 09.00 น.")
-    if again:
-        words = _("น้องสตรองยังไม่แน่ใจค่ะ ขอทั้งวันและเวลาที่ยังมาไม่ถึง ภายในหนึ่งปีนะคะ") + "\n" + words
+    if doubt:
+        words = _(DOUBTS[doubt]) + "\n" + words
     return text(words, ways.back(), ways.cancel())
+
+
+def ask_hour(day: date) -> Message:
+    """The day is kept; only what is missing is asked for."""
+    words = _("{day} กี่โมงคะ พิมพ์เวลาได้เลยค่ะ เช่น 9 โมงเช้า หรือ 14.30", day=dates.day(day, language()))
+    return text(words, ways.back(), ways.cancel())
+
+
+def offer(draft: flow.Checking, by: str) -> Message:
+    """Something else was typed at the card: nothing is replaced unasked, and nothing is lost."""
+    return card(
+        _("เปลี่ยนประกาศเป็นข้อความนี้ไหมคะ"),
+        quoted=draft.instead,
+        note=_("ข้อความเดิมยังอยู่ ยังไม่มีอะไรถูกส่งค่ะ"),
+        band=_("ขอถามก่อนค่ะ"),
+        tone=Tone.CHECK,
+        primary=press(_(REPLACE), Replace(draft=draft.draft, by=by)),
+        secondary=[press(_(KEEP), Keep(draft=draft.draft))],
+        links=[ways.cancel()],
+    )
 
 
 def scheduled(announcement: Announcement, *, later: bool, exhausted: bool = False) -> Message:

@@ -47,8 +47,7 @@ def announce(audience: str, words: str, due: datetime | None, *, yes: bool) -> N
         raise click.ClickException(_("ข้อความยาวเกิน {most} ตัวอักษร", most=cards.LONGEST))
     if due and not flow.possible(due, now):
         raise click.ClickException(_("เวลาต้องยังมาไม่ถึง และไม่เกินหนึ่งปี"))
-    with running.sessions.begin() as db:
-        plan = actions.plan(db, _club(db, code), now, due)
+    plan = _plan(code, words, due, now)
     click.echo(_("ถึง {count} คน", count=plan.recipients))
     click.echo(
         _("จะใช้ {price} ข้อความ", price=plan.price) + " " + quota.remains(plan.left, plan.price)
@@ -56,6 +55,17 @@ def announce(audience: str, words: str, due: datetime | None, *, yes: bool) -> N
     if not yes and sys.stdin.isatty():
         click.confirm(_("ส่งไหม"), abort=True)
     _schedule(code, words, due)
+
+
+def _plan(code: str, words: str, due: datetime | None, now: datetime) -> actions.Plan:
+    """What it takes; what cannot be sent is refused before a price is named."""
+    with deployment().sessions.begin() as db:
+        plan = actions.plan(db, _club(db, code), now, due)
+    try:
+        actions.check(plan, words)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    return plan
 
 
 def _schedule(code: str, words: str, due: datetime | None) -> None:

@@ -2,15 +2,32 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from bot import bangkok
 from bot.conversation import State
-from bot.when import when
+from bot.when import When, when
+from bot.when_words import tokens
 
 LATE = timedelta(hours=24)  # after its time an announcement is no news any more
 FURTHEST = timedelta(days=366)
 MORNING = time(9)
 VISIBLE = re.compile("[^\\s\\u200b-\\u200f\\u2060\\ufe0e\\ufe0f\\ufeff\\x00]")
+
+
+_GONE = re.compile("^(?:เมื่อ(?:วานซืน|วาน|เช้า|คืน)(?:นี้)?|yesterday)")
+_HOUR_ALONE = re.compile(r"\s*([01]?\d|2[0-3])\s*")
+
+
+class Doubt(StrEnum):
+    """Why what was typed is no moment to send at."""
+
+    NO_TIME = "no time at all"
+    NO_SUCH_DAY = "no such day"
+    NO_HOUR = "no hour"
+    SEVERAL = "others could mean another time"
+    PAST = "past"
+    TOO_FAR = "too far"
 
 
 class Choosing(State, tag="announcement.choosing"):
@@ -29,6 +46,8 @@ class Checking(State, tag="announcement.checking"):
     text: str
     due: datetime | None = None
     timing: bool = False  # a time is expected to be typed
+    day: date | None = None  # said without an hour, which is being asked for
+    instead: str | None = None  # another text, which she was asked about
 
 
 def blank(said: str) -> bool:
@@ -45,16 +64,50 @@ def picked(moment: str) -> datetime | None:
     return bangkok.at(chosen.date(), chosen.time())
 
 
-def typed(said: str, now: datetime) -> datetime | None:
-    """A moment that was typed; None where day or hour is missing or in doubt."""
+def typed(said: str, now: datetime, day: date | None = None) -> datetime | Doubt:
+    """The moment that was typed, or why it is none; an hour alone belongs to `day`."""
+    meant = _on_day(said, day, now) if day else None
+    meant = meant or when(said, bangkok.local(now))
+    if meant is None or meant.start is None:
+        return _unread(said)
+    if meant.start < bangkok.local(now).date():
+        return Doubt.PAST
+    if meant.unsure:
+        return Doubt.SEVERAL
+    if meant.time is None:
+        return Doubt.NO_HOUR
+    due = bangkok.at(meant.start, meant.time)
+    return doubt(due, now) or due
+
+
+def day_of(said: str, now: datetime) -> date | None:
+    """The day that was said, with or without an hour."""
     meant = when(said, bangkok.local(now))
-    if meant is None or meant.unsure or meant.start is None or meant.time is None:
-        return None
-    return bangkok.at(meant.start, meant.time)
+    return meant.start if meant else None
+
+
+def doubt(due: datetime, now: datetime) -> Doubt | None:
+    """Why nothing can be sent at this moment; None where it can."""
+    if due <= now:
+        return Doubt.PAST
+    return None if possible(due, now) else Doubt.TOO_FAR
 
 
 def possible(due: datetime, now: datetime) -> bool:
     return now < due < now + FURTHEST
+
+
+def _on_day(said: str, day: date, now: datetime) -> When | None:
+    clock = f"{said.strip()}.00" if _HOUR_ALONE.fullmatch(said) else said
+    return when(f"{day.isoformat()} {clock}", bangkok.local(now))
+
+
+def _unread(said: str) -> Doubt:
+    words = said.strip().lower()
+    if _GONE.match(words) and tokens(_GONE.sub("วันนี้", words)):
+        return Doubt.PAST
+    day_and_month = {"M", "D"} & {token.kind for token in tokens(said) or ()}
+    return Doubt.NO_SUCH_DAY if day_and_month else Doubt.NO_TIME
 
 
 def tomorrow_morning(now: datetime) -> str:

@@ -71,15 +71,40 @@ def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | Non
     if not _is_hers(turn, state.club):
         turn.move_to(None)
         return None
+    if state.instead and (answered := _answer_offer(turn, state, said)):
+        return answered
     if words.said(said, "back", "no"):
         return _step_back(turn, state)
-    if typed := _typed_button(turn, state, said):
-        return typed
-    if due := flow.typed(said, turn.now):
+    return _typed_button(turn, state, said) or _take(turn, state, said)
+
+
+def _take(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
+    """A time, something near to one, or another text."""
+    due = flow.typed(said, turn.now, state.day)
+    if isinstance(due, datetime):
         return _set_time(turn, state, due)
-    if state.timing:
-        return [cards.ask_time(again=True)]
-    return None if words.understood(said) else _show(turn, state)
+    if state.timing or due is not flow.Doubt.NO_TIME:
+        return _ask_time(turn, state, due, said)
+    return None if words.is_phrase(said) else _offer(turn, state, said)
+
+
+def _answer_offer(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
+    """A yes takes the new text; what would send first has to say which text it means."""
+    if words.said(said, "yes") or words.one_of(said, cards.REPLACE):
+        return replace(turn, cards.Replace(draft=state.draft, by=uuid4().hex))
+    if words.said(said, "no", "back") or words.one_of(said, cards.KEEP):
+        return keep(turn, cards.Keep(draft=state.draft))
+    return [cards.offer(state, uuid4().hex)] if words.one_of(said, *SEND) else None
+
+
+def _offer(turn: Turn, state: flow.Checking, said: str) -> Replies:
+    if limits.utf16(said) > cards.LONGEST:
+        return [cards.too_long(limits.utf16(said))]
+    if flow.blank(said):
+        return _show(turn, state)
+    asked = state.model_copy(update={"instead": said})
+    turn.move_to(asked)
+    return [cards.offer(asked, uuid4().hex)]
 
 
 def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
@@ -123,6 +148,22 @@ def rewrite(turn: Turn, button: cards.Rewrite) -> Replies:
     return [text(state.text), cards.ask_text(club)]
 
 
+@router.button(cards.Replace)
+def replace(turn: Turn, button: cards.Replace) -> Replies:
+    state = turn.state(flow.Checking)
+    if state and state.draft == button.by:  # pressed twice equals pressed once
+        return _show(turn, state)
+    if state is None or state.draft != button.draft or state.instead is None:
+        return [cards.old_draft()]
+    return _show(turn, state.model_copy(update={"draft": button.by, "text": state.instead}))
+
+
+@router.button(cards.Keep)
+def keep(turn: Turn, button: cards.Keep) -> Replies:
+    state = _draft(turn, button.draft)
+    return _show(turn, state) if state else [cards.old_draft()]
+
+
 @router.button(cards.Send)
 def send(turn: Turn, button: cards.Send) -> Replies:
     if sent := actions.find(turn.db, button.draft):  # pressed twice equals pressed once
@@ -131,8 +172,8 @@ def send(turn: Turn, button: cards.Send) -> Replies:
     state = _draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
-    if state.due and not flow.possible(state.due, turn.now):
-        return _ask_time(turn, state, again=True)
+    if state.due and (doubt := flow.doubt(state.due, turn.now)):
+        return _ask_time(turn, state, doubt)
     announcement = actions.schedule(
         turn.db,
         _own(turn, state.club),
@@ -168,6 +209,8 @@ def news(turn: Turn) -> Replies:
 
 
 def _show(turn: Turn, state: flow.Checking) -> Replies:
+    """The card; with it nothing else is being asked."""
+    state = state.model_copy(update={"timing": False, "day": None, "instead": None})
     turn.move_to(state)
     return [_card(turn, _own(turn, state.club), state)]
 
@@ -177,19 +220,24 @@ def _card(turn: Turn, club: Club, state: flow.Checking) -> Message:
 
 
 def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:
-    if not flow.possible(due, turn.now):
-        return _ask_time(turn, state, again=True)
-    return _show(turn, state.model_copy(update={"due": due, "timing": False}))
+    if doubt := flow.doubt(due, turn.now):
+        return _ask_time(turn, state, doubt)
+    return _show(turn, state.model_copy(update={"due": due}))
 
 
-def _ask_time(turn: Turn, state: flow.Checking, *, again: bool = False) -> Replies:
-    turn.move_to(state.model_copy(update={"timing": True}))
-    return [cards.ask_time(again=again)]
+def _ask_time(
+    turn: Turn, state: flow.Checking, doubt: flow.Doubt | None = None, said: str = ""
+) -> Replies:
+    day = state.day if doubt is flow.Doubt.NO_TIME else None
+    if doubt is flow.Doubt.NO_HOUR:
+        day = flow.day_of(said, turn.now)
+    turn.move_to(state.model_copy(update={"timing": True, "day": day, "instead": None}))
+    return [cards.ask_hour(day) if day else cards.ask_time(doubt)]
 
 
 def _step_back(turn: Turn, state: flow.Checking) -> Replies:
     if state.timing:
-        return _show(turn, state.model_copy(update={"timing": False}))
+        return _show(turn, state)
     return rewrite(turn, cards.Rewrite(draft=state.draft))
 
 

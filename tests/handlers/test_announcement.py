@@ -114,6 +114,57 @@ def test_the_text_is_written_anew(club):
         club.sees(CHECK, "เลื่อนเป็นบ่ายสองนะคะ")
 
 
+# Another text at the card
+
+BETTER = "ประชุมเลื่อนเป็นบ่ายสองโมง ที่ห้องประชุมเล็กนะคะ"
+OFFER = "เปลี่ยนประกาศเป็นข้อความนี้ไหมคะ"
+
+
+@pytest.mark.parametrize("yes", ["ใช่", "ใช้ข้อความใหม่", None])
+def test_a_corrected_text_is_offered_instead_of_the_first(club, somchai, works, yes):
+    writes(club)
+    club.says("6/1/2569 9:00")
+    club.says(BETTER)
+    club.sees(OFFER, BETTER, "ข้อความเดิมยังอยู่")
+    if yes:
+        club.says(yes)
+    else:
+        replacing = button(club, "ใช้ข้อความใหม่")
+        for _press in range(2):
+            club.does(replacing)
+    club.sees(CHECK, BETTER, "อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+    club.sees_no(NEWS)
+
+
+@pytest.mark.parametrize("no", ["ไม่", "ย้อนกลับ", "ใช้ข้อความเดิม", None])
+def test_the_first_text_stays_where_it_is_not_replaced(club, somchai, works, no):
+    writes(club)
+    club.says(BETTER)
+    club.says(no) if no else club.presses("ใช้ข้อความเดิม")
+    club.sees(CHECK, NEWS)
+    club.says("ส่งเลย")
+    works()
+    assert NEWS in somchai.history()
+    assert BETTER not in somchai.history()
+
+
+def test_which_of_two_texts_is_sent_is_never_guessed(club, sessions):
+    writes(club)
+    old = button(club, "ส่งเลย")
+    club.says(BETTER)
+    club.says("ส่งเลย")
+    club.sees(OFFER, BETTER)
+    assert announced(sessions) == []
+    club.says("ก" * 4600)
+    club.sees("ส่งได้ไม่เกิน 4500 ตัวค่ะ")
+    club.says("ใช่")
+    club.sees(CHECK, BETTER)
+    club.does(old)
+    club.sees(OLD)
+    club.presses("ส่งเลย")
+    assert [each.text for each in announced(sessions)] == [BETTER]
+
+
 def test_the_cards_of_an_older_draft_send_nothing(club, sessions):
     writes(club)
     old = [button(club, label) for label in ("ส่งเลย", "ลองส่งให้ฉันดูก่อน", "แก้ไขข้อความ")]
@@ -210,22 +261,74 @@ def test_a_time_is_typed(club, sessions):
     assert len(announced(sessions)) == 2 * len(written)
 
 
-def test_a_time_that_is_in_doubt_is_asked_for_again(club, sessions):
+UNCLEAR = "น้องสตรองยังไม่แน่ใจว่าเป็นวันและเวลาไหนค่ะ"
+NO_SUCH_DAY, PAST = "ไม่มีวันที่นี้ในปฏิทินค่ะ", "เวลานั้นผ่านไปแล้วค่ะ"
+SEVERAL, TOO_FAR = "คำนี้หมายถึงได้หลายเวลาค่ะ", "ตั้งเวลาล่วงหน้าได้ไม่เกินหนึ่งปีค่ะ"
+NO_TIMES = (
+    *((words, NO_SUCH_DAY) for words in ("31 ก.พ.", "30 กุมภาพันธ์ 2569 9.00 น.", "31/2/2569 9.00")),
+    *((words, PAST) for words in ("เมื่อวาน 9 โมง", "เมื่อวาน", "วันนี้ 8.00", "1 ม.ค. 2569 9.00")),
+    *((words, SEVERAL) for words in ("ศุกร์หน้า", "ศุกร์หน้า 9.00", "พรุ่งนี้ 3 โมง", "สัปดาห์หน้า")),
+    ("8 ม.ค. 2590 9.00", TOO_FAR),
+)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_each_kind_of_wrong_time_is_told_what_is_wrong(club, sessions, asked):
+    """At the card as well as where a time was asked for, and with a way on and a way back."""
+    for words, told in NO_TIMES:
+        writes(club)
+        if asked:
+            club.says("ตั้งเวลา")
+        club.says(words)
+        club.sees(told, "พิมพ์วันและเวลาที่จะส่ง", "พรุ่งนี้ 9 โมงเช้า")
+        club.says("ย้อนกลับ")
+        club.sees(CHECK, NEWS, "ตอนนี้")
+        club.says(words)
+        club.says("6/1/2569 9:00")
+        club.sees(CHECK, "อ. 6 ม.ค. 2569 เวลา 09.00 น.")
+    assert announced(sessions) == []
+
+
+def test_what_is_no_time_is_asked_for_again(club, sessions):
     writes(club)
-    for words in ["เมื่อวาน 9 โมง", "ศุกร์หน้า", "พรุ่งนี้", "8 ม.ค. 2590 9.00", "ฟหกด", "ส่งเลย"]:
+    for words in ["ฟหกด", "ส่งเลย"]:
         club.says("ตั้งเวลา")
         club.says(words)
-        club.sees("น้องสตรองยังไม่แน่ใจค่ะ", "พิมพ์วันและเวลาที่จะส่ง")
-        club.says("ย้อนกลับ")
-        club.sees(CHECK, "ตอนนี้")
+        club.sees(UNCLEAR, "พิมพ์วันและเวลาที่จะส่ง")
+    assert announced(sessions) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "seen"),
+    [
+        ("9", "09.00"),
+        ("9 โมงเช้า", "09.00"),
+        ("บ่ายสอง", "14.00"),
+        ("14.30", "14.30"),
+        ("9 โมง", "09.00"),
+    ],
+)
+def test_a_day_without_an_hour_is_kept_and_its_hour_asked_for(club, sessions, hour, seen):
+    writes(club)
+    club.says("15 ม.ค.")
+    club.sees("พฤ. 15 ม.ค. 2569 กี่โมงคะ")
+    club.says("ฟหกด")
+    club.sees("พฤ. 15 ม.ค. 2569 กี่โมงคะ")
+    club.says(hour)
+    club.sees(CHECK, f"พฤ. 15 ม.ค. 2569 เวลา {seen} น.")
+    club.says("ตั้งเวลา")
+    club.says("พรุ่งนี้")
+    club.sees("อ. 6 ม.ค. 2569 กี่โมงคะ")
+    club.says("7 ม.ค. 10.00")
+    club.sees(CHECK, "พ. 7 ม.ค. 2569 เวลา 10.00 น.")
     assert announced(sessions) == []
 
 
 def test_a_picked_time_that_cannot_be_is_asked_for_again(club):
-    for moment in ["2026-01-05T09:00", "2030-01-01T09:00"]:
+    for moment, told in [("2026-01-05T09:00", PAST), ("2030-01-01T09:00", TOO_FAR)]:
         writes(club)
         club.picks("ตั้งเวลา", moment)
-        club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
+        club.sees(told)
 
 
 def test_a_time_that_passed_before_the_press_is_asked_for_again(club, clock, sessions):
@@ -233,7 +336,7 @@ def test_a_time_that_passed_before_the_press_is_asked_for_again(club, clock, ses
     club.says("วันนี้ 11.00 น.")
     clock.moves(hours=2)
     club.presses("ส่งตามเวลานี้")
-    club.sees("น้องสตรองยังไม่แน่ใจค่ะ")
+    club.sees(PAST)
     assert announced(sessions) == []
 
 
@@ -428,11 +531,22 @@ def test_the_command_says_what_is_wrong_and_sends_nothing(club, run, sessions):
 
 
 def test_the_command_refuses_what_the_month_cannot_pay(club, run, sessions):
-    month(sessions, 2)
-    assert "ต้องใช้ 3 ข้อความ" in run(
-        "announce", "--to", "club:HUAHIN", "--text", NEWS, "--yes", fails=True
-    )
-    assert announced(sessions) == []
+    for left in (2, 0, -4):
+        month(sessions, left)
+        said = run("announce", "--to", "club:HUAHIN", "--text", NEWS, "--yes", fails=True)
+        assert "ต้องใช้ 3 ข้อความ" in said
+        assert f"เดือนนี้เหลือ {max(left, 0)} ข้อความ" in said
+        assert "เพิ่มแพ็กเกจ LINE" in said
+        assert "เหลือ -" not in said
+        assert "จะใช้" not in said
+        assert announced(sessions) == []
+
+
+def test_the_command_refuses_a_club_without_members_first(run, sessions):
+    found(sessions, "EMPTY", "เทศบาลเมืองว่าง")
+    said = run("announce", "--to", "club:EMPTY", "--text", NEWS, "--yes", fails=True)
+    assert "จึงยังไม่มีผู้รับ" in said
+    assert "จะใช้" not in said
 
 
 def test_what_is_too_late_to_be_news_expires(club, somchai, works, clock, sessions):
