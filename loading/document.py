@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from bot.language import _
+
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast
 
 
@@ -48,21 +50,21 @@ class Entry:
     def need(self, field: str) -> Value:
         value = self.get(field)
         if value is None or not value.text:
-            raise self.wrong(field, "is missing")
+            raise self.wrong(field, _("ไม่ได้กรอก"))
         return value
 
     def get(self, field: str) -> Value | None:
         value = self.fields.get(field)
         if value is None or isinstance(value, Value):
             return value
-        raise self.wrong(field, "must be one value")
+        raise self.wrong(field, _("ต้องเป็นค่าเดียว"))
 
     def entries(self, field: str) -> list["Entry"]:
         node = self.fields.get(field)
         if node is None:
             return []
         if isinstance(node, Value):
-            raise node.wrong("must be a list")
+            raise node.wrong(_("ต้องเป็นรายการ"))
         return list(_entries(self.file, node, f"{self.path}.{field}"))
 
     def values(self, field: str) -> list[Value]:
@@ -71,7 +73,7 @@ class Entry:
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
-            raise self.wrong(field, "must be a list")
+            raise self.wrong(field, _("ต้องเป็นรายการ"))
         path = f"{self.path}.{field}"
         found = [
             Value(self.file, item.start_mark.line + 1, path, item.value.strip())
@@ -79,14 +81,16 @@ class Entry:
             if isinstance(item, yaml.ScalarNode)
         ]
         if len(found) < len(node.value):
-            raise self.wrong(field, "must be a list of codes")
+            raise self.wrong(field, _("ต้องเป็นรายการของรหัส"))
         return found
 
     def only(self, known: frozenset[str]) -> None:
         """A field that we do not know is a slip of the pen, not something to pass over."""
         for field in self.fields:
             if field not in known:
-                raise self.wrong(field, f"is not known here; known: {', '.join(sorted(known))}")
+                raise self.wrong(
+                    field, _("ไม่รู้จักช่องนี้ ใช้ได้: {known}", known=", ".join(sorted(known)))
+                )
 
 
 def read(file: Path) -> Entry:
@@ -94,14 +98,16 @@ def read(file: Path) -> Entry:
     try:
         node = yaml.compose(file.read_text(encoding="utf-8"), LOADER)
     except UnicodeDecodeError:
-        raise Mistake(file, 1, "file", "is not UTF-8 text") from None
+        raise Mistake(file, 1, "file", _("ไม่ใช่ข้อความ UTF-8")) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Mistake(file, line, "file", f"is not YAML: {error.problem}") from None
+        raise Mistake(
+            file, line, "file", _("ไม่ใช่ YAML ที่ถูกต้อง ({why})", why=error.problem)
+        ) from None
     except yaml.YAMLError as error:
-        raise Mistake(file, 1, "file", f"is not YAML: {error}") from None
+        raise Mistake(file, 1, "file", _("ไม่ใช่ YAML ที่ถูกต้อง ({why})", why=error)) from None
     if not isinstance(node, yaml.MappingNode):
-        raise Mistake(file, 1, "file", "must begin with version: 1")
+        raise Mistake(file, 1, "file", _("ต้องขึ้นต้นด้วย version: 1"))
     return _entry(file, node, "file")
 
 
@@ -110,7 +116,7 @@ def _entry(file: Path, node: yaml.MappingNode, path: str) -> Entry:
     lines: dict[str, int] = {}
     for key, value in node.value:
         if key.value in fields:
-            raise Mistake(file, key.start_mark.line + 1, f"{path}.{key.value}", "stands here twice")
+            raise Mistake(file, key.start_mark.line + 1, f"{path}.{key.value}", _("มีสองครั้ง"))
         if isinstance(value, yaml.ScalarNode):
             text = "" if value.tag.endswith(":null") else value.value.strip()
             line = value.start_mark.line + 1
@@ -122,9 +128,9 @@ def _entry(file: Path, node: yaml.MappingNode, path: str) -> Entry:
 
 def _entries(file: Path, node: Any, path: str) -> Iterator[Entry]:
     if not isinstance(node, yaml.SequenceNode):
-        raise Mistake(file, node.start_mark.line + 1, path, "must be a list")
+        raise Mistake(file, node.start_mark.line + 1, path, _("ต้องเป็นรายการ"))
     for number, item in enumerate(node.value):
         where = f"{path}[{number}]"
         if not isinstance(item, yaml.MappingNode):
-            raise Mistake(file, item.start_mark.line + 1, where, "must be {field: value, …}")
+            raise Mistake(file, item.start_mark.line + 1, where, _("ต้องเขียนเป็น ช่อง: ค่า"))
         yield _entry(file, item, where)

@@ -14,6 +14,7 @@ from sqlalchemy import Select, delete, insert, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from bot.language import _
 from handlers.event import actions
 from loading import rows
 from loading.document import Entry, read
@@ -77,7 +78,7 @@ def _clubs(db: Session, entries: Sequence[Entry]) -> None:
 def _event(db: Session, entry: Entry, known: _Known) -> None:
     row = rows.event(entry)
     sittings = row.pop("sittings")
-    row["club_id"] = rows.reference(row.pop("club"), known.clubs, "club")
+    row["club_id"] = rows.reference(row.pop("club"), known.clubs, rows.NO_CLUB)
     row["starts"] = min(each["starts"] for each in sittings)
     row["ends"] = max(each["ends"] for each in sittings)
     statement = upsert(Event).values(row)
@@ -100,9 +101,9 @@ def _remind(db: Session, entries: Sequence[Entry], now: datetime) -> None:
 def _members(db: Session, entries: Sequence[Entry], known: _Known, now: datetime) -> None:
     members = [rows.member(entry) for entry in entries]
     for row in members:
-        row["club_id"] = rows.reference(row.pop("club"), known.clubs, "club")
+        row["club_id"] = rows.reference(row.pop("club"), known.clubs, rows.NO_CLUB)
         row["registered"] = [
-            rows.reference(code, known.events, "event") for code in row["registered"]
+            rows.reference(code, known.events, rows.NO_EVENT) for code in row["registered"]
         ]
     _write_friends(db, [row for row in members if row["line_user_id"]], now)
     _write_names(db, [row for row in members if not row["line_user_id"]], now)
@@ -187,7 +188,7 @@ def _once(entries: Sequence[Entry], field: str) -> Sequence[Entry]:
     for entry in entries:
         if value := entry.get(field):
             if value.text in seen:
-                raise value.wrong(f"{value.text} stands in this file twice")
+                raise value.wrong(_("{value} มีสองครั้งในไฟล์นี้", value=value.text))
             seen.add(value.text)
     return entries
 

@@ -7,12 +7,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot import bangkok
+from bot.language import N_, _
 from bot.messages import link
 from loading.document import Entry, Value
 from models import Kind, RoleKind
 from models.name import person_name
 
 VERSION = "1"
+EXAMPLE = "2564-07-08 09:00"  # of a moment
+NO_CLUB, NO_EVENT = N_("ไม่มีชมรมที่ใช้รหัส {code}"), N_("ไม่มีกิจกรรมที่ใช้รหัส {code}")
+CODE_RULE = N_("ต้องเป็น A–Z, 0–9 และ - ยาว 3 ถึง 32 ตัว")
 ERA = 543  # years between the Buddhist and the Christian count
 BUDDHIST = 2400  # a year above this is Buddhist
 CODE = re.compile(r"[A-Z][A-Z0-9-]{2,31}")
@@ -44,13 +48,13 @@ def check_version(file: Entry) -> None:
     file.only(FILE)
     version = file.need("version")
     if version.text != VERSION:
-        raise version.wrong(f"must be {VERSION}")
+        raise version.wrong(_("ต้องเป็น {version}", version=VERSION))
 
 
 def club(entry: Entry) -> Row:
     entry.only(CLUB)
     return {
-        "code": _matching(entry.need("code"), CODE, "must be 3 to 32 of A–Z, 0–9 and -"),
+        "code": _matching(entry.need("code"), CODE, _(CODE_RULE)),
         "kind": _one_of(entry.need("kind"), Kind),
         "name": _short(entry.need("name")),
         "province": _short(entry.need("province")),
@@ -63,10 +67,10 @@ def member(entry: Entry) -> Row:
     line_user, role = entry.get("line_user_id"), entry.get("role")
     name = entry.need("name")
     if person_name(name.text) is None:
-        raise name.wrong("is no name of at most 80 letters")
+        raise name.wrong(_("ไม่ใช่ชื่อ หรือยาวเกิน 80 ตัวอักษร"))
     return {
         "line_user_id": line_user
-        and _matching(line_user, LINE_USER, "must be U and 32 of 0–9 and a–f"),
+        and _matching(line_user, LINE_USER, _("ต้องเป็น U ตามด้วย 0–9 และ a–f รวม 32 ตัว")),
         "name": person_name(name.text),
         "club": entry.need("club"),
         "role": role and _one_of(role, RoleKind),
@@ -80,10 +84,10 @@ def event(entry: Entry) -> Row:
     entry.only(EVENT)
     sittings = [_sitting(each) for each in entry.entries("sessions")]
     if not sittings:
-        raise entry.wrong("sessions", "must hold at least one session")
+        raise entry.wrong("sessions", _("ต้องมีอย่างน้อยหนึ่งช่วง"))
     url, capacity = entry.get("online_url"), entry.get("capacity")
     return {
-        "code": _matching(entry.need("code"), CODE, "must be 3 to 32 of A–Z, 0–9 and -"),
+        "code": _matching(entry.need("code"), CODE, _(CODE_RULE)),
         "club": entry.need("club"),
         "for_all": _yes(entry.get("for_all")),
         "title": _short(entry.need("title")),
@@ -99,7 +103,7 @@ def _sitting(entry: Entry) -> Row:
     entry.only(SESSION)
     starts, ends = entry.need("starts"), entry.need("ends")
     if moment(ends) <= moment(starts):
-        raise ends.wrong("is not after starts")
+        raise ends.wrong(_("ต้องอยู่หลัง starts"))
     return {
         "starts": moment(starts),
         "ends": moment(ends),
@@ -112,19 +116,20 @@ def moment(value: Value) -> datetime:
     """`2564-07-08 09:00` or `2021-07-08 09:00`: Bangkok's time, either count of years."""
     found = WHEN.fullmatch(value.text)
     if not found:
-        raise value.wrong("must look like 2564-07-08 09:00")
+        raise value.wrong(_("ต้องเขียนเช่น {example}", example=EXAMPLE))
     year, month, day, hour, minute = map(int, found.groups())
     if year > BUDDHIST:
         year -= ERA
     try:
         return bangkok.at(date(year, month, day), time(hour, minute))
     except ValueError:
-        raise value.wrong(f"{value.text} does not exist") from None
+        raise value.wrong(_("ไม่มีวันเวลา {value} ในปฏิทิน", value=value.text)) from None
 
 
-def reference(value: Value, known: dict[str, int], what: str) -> int:
+def reference(value: Value, known: dict[str, int], missing: str) -> int:
+    """The id behind a code; `missing` is what to say where there is none."""
     if value.text not in known:
-        raise value.wrong(f"there is no {what} {value.text}")
+        raise value.wrong(_(missing, code=value.text))
     return known[value.text]
 
 
@@ -138,12 +143,13 @@ def _one_of(value: Value, kind: Callable[[str], Any]) -> Any:
     try:
         return kind(value.text)
     except ValueError:
-        raise value.wrong(f"{value.text!r} is none of: {', '.join(kind)}") from None  # type: ignore[arg-type]
+        known = ", ".join(kind)  # type: ignore[arg-type]
+        raise value.wrong(_("ไม่รู้จัก {value} ใช้ได้: {known}", value=value.text, known=known)) from None
 
 
 def _short(value: Value, most: int = 300) -> str:
     if len(value.text) > most:
-        raise value.wrong(f"is longer than {most} characters")
+        raise value.wrong(_("ยาวเกิน {most} ตัวอักษร", most=most))
     return value.text
 
 
@@ -156,12 +162,12 @@ def _yes(value: Value | None) -> bool:
         return False
     if value.text in {"true", "yes"}:
         return True
-    raise value.wrong("must be true or false")
+    raise value.wrong(_("ต้องเป็น true หรือ false"))
 
 
 def _language(value: Value | None) -> str:
     if value and value.text not in {"th", "en"}:
-        raise value.wrong("must be th or en")
+        raise value.wrong(_("ต้องเป็น th หรือ en"))
     return value.text if value else "th"
 
 
@@ -170,13 +176,13 @@ def _web(value: Value) -> str:
         parts = urlsplit(value.text)
         link("", value.text)  # it must fit behind a button
     except ValueError:
-        raise value.wrong("is no address that LINE takes") from None
+        raise value.wrong(_("ไม่ใช่ที่อยู่เว็บที่ LINE รับ")) from None
     if parts.scheme != "https" or not parts.netloc:
-        raise value.wrong("must be an https address")
+        raise value.wrong(_("ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย https"))
     return value.text
 
 
 def _count(value: Value) -> int:
     if not value.text.isascii() or not value.text.isdigit() or not 0 < int(value.text) < 10**6:
-        raise value.wrong("must be a number from 1 to 999999")
+        raise value.wrong(_("ต้องเป็นตัวเลข 1 ถึง 999999"))
     return int(value.text)

@@ -1,5 +1,7 @@
 """`flask import`: all of a file or nothing, repeatable, and clear about mistakes."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -102,25 +104,25 @@ def test_a_later_file_changes_clubs_and_events(load, sessions):
 
 
 MISTAKES = [
-    ("version: 1", "version: 2", "club.yaml:1: file.version: must be 1"),
-    ("version: 1\n", "", "file.version: is missing"),
+    ("version: 1", "version: 2", "club.yaml:1: file.version: ต้องเป็น 1"),
+    ("version: 1\n", "", "file.version: ไม่ได้กรอก"),
     (
         "kind: เทศบาลเมือง, name: เทศบาลเมืองชะอำ",
         "kind: เมือง, name: ชะอำ",
-        "club.yaml:4: file.clubs[1].kind",
+        "club.yaml:4: file.clubs[1].kind: ไม่รู้จัก เมือง ใช้ได้: อบจ.",
     ),
-    ("{code: CHAAM", "{code: ch", "club.yaml:4: file.clubs[1].code"),
+    ("{code: CHAAM", "{code: ch", "club.yaml:4: file.clubs[1].code: ต้องเป็น A–Z"),
     (
         "{code: CHAAM",
         "{code: HUAHIN",
-        "club.yaml:4: file.clubs[1].code: HUAHIN stands in this file twice",
+        "club.yaml:4: file.clubs[1].code: HUAHIN มีสองครั้งในไฟล์นี้",
     ),
-    (", province: เพชรบุรี", "", "club.yaml:4: file.clubs[1].province: is missing"),
+    (", province: เพชรบุรี", "", "club.yaml:4: file.clubs[1].province: ไม่ได้กรอก"),
     ("role: coach", "role: king", "club.yaml:6: file.members[0].role"),
     (
         "role: coach",
         "rule: coach",
-        "club.yaml:6: file.members[0].rule: is not known here",
+        "club.yaml:6: file.members[0].rule: ไม่รู้จักช่องนี้ ใช้ได้: club, consent",
     ),
     ("U0123456789abcdef", "U0123", "club.yaml:6: file.members[0].line_user_id"),
     ("name: สมชาย ใจดี", "name: '42'", "club.yaml:6: file.members[0].name"),
@@ -128,39 +130,39 @@ MISTAKES = [
     (
         "club: CHAAM, reg",
         "club: NOWHERE, reg",
-        "club.yaml:7: file.members[1].club: there is no club NOWHERE",
+        "club.yaml:7: file.members[1].club: ไม่มีชมรมที่ใช้รหัส NOWHERE",
     ),
-    ("[MEETING]", "[PARTY]", "club.yaml:7: file.members[1].registered: there is no event PARTY"),
-    ("[MEETING]", "MEETING", "club.yaml:7: file.members[1].registered: must be a list"),
+    ("[MEETING]", "[PARTY]", "club.yaml:7: file.members[1].registered: ไม่มีกิจกรรมที่ใช้รหัส PARTY"),
+    ("[MEETING]", "MEETING", "club.yaml:7: file.members[1].registered: ต้องเป็นรายการ"),
     ("  - code: MEETING", "  - code: meeting", "club.yaml:9: file.events[0].code"),
     (
         "https://zoom",
         "http://zoom",
-        "club.yaml:13: file.events[0].online_url: must be an https address",
+        "club.yaml:13: file.events[0].online_url: ต้องเป็นที่อยู่เว็บที่ขึ้นต้นด้วย https",
     ),
     ("capacity: 100", "capacity: many", "club.yaml:14: file.events[0].capacity"),
     ("capacity: 100", "capacity: 0", "club.yaml:14: file.events[0].capacity"),
     (
         "2569-07-08 09:00, ends",
         "2569-02-30 09:00, ends",
-        "club.yaml:16: file.events[0].sessions[0].starts",
+        "club.yaml:16: file.events[0].sessions[0].starts: ไม่มีวันเวลา 2569-02-30 09:00 ในปฏิทิน",
     ),
     (
         "ends: 2569-07-08 16:30",
         "ends: 2569-07-08 08:30",
-        "club.yaml:16: file.events[0].sessions[0].ends",
+        "club.yaml:16: file.events[0].sessions[0].ends: ต้องอยู่หลัง starts",
     ),
-    ("    title: ประชุมใหญ่\n", "", "file.events[0].title: is missing"),
+    ("    title: ประชุมใหญ่\n", "", "file.events[0].title: ไม่ได้กรอก"),
     (
         "    place: ห้องประชุม\n",
         "    place: a\n    place: b\n",
-        "club.yaml:13: file.events[0].place: stands here twice",
+        "club.yaml:13: file.events[0].place: มีสองครั้ง",
     ),
     ("members:", "members: x\nfriends:", "club.yaml:6: file.friends"),
-    (GOOD, "[]", "club.yaml:1: file: must begin with version: 1"),
-    (GOOD, "", "club.yaml:1: file: must begin with version: 1"),
-    ("events:", "events: [", "is not YAML"),
-    ("events:", "events: &a [*b]\nx:", "is not YAML"),
+    (GOOD, "[]", "club.yaml:1: file: ต้องขึ้นต้นด้วย version: 1"),
+    (GOOD, "", "club.yaml:1: file: ต้องขึ้นต้นด้วย version: 1"),
+    ("events:", "events: [", "ไม่ใช่ YAML ที่ถูกต้อง"),
+    ("events:", "events: &a [*b]\nx:", "ไม่ใช่ YAML ที่ถูกต้อง"),
 ]
 
 
@@ -168,14 +170,16 @@ def test_a_mistake_names_file_line_and_field_and_loads_nothing(load, sessions):
     before = tables(sessions)
     for old, new, told in MISTAKES:
         assert GOOD.count(old) >= 1
-        assert told in load(GOOD.replace(old, new, 1), fails=True)
+        said = load(GOOD.replace(old, new, 1), fails=True)
+        assert told in said
+        assert re.search("[ก-๛]", said.partition("file")[2]), said
         assert tables(sessions) == before
 
 
 def test_a_file_that_is_no_text_is_a_mistake_too(run, tmp_path):
     file = tmp_path / "photo.yaml"
     file.write_bytes(b"\xff\xd8\xff\xe0")
-    assert "photo.yaml:1: file: is not UTF-8 text" in run("import", str(file), fails=True)
+    assert "photo.yaml:1: file: ไม่ใช่ข้อความ UTF-8" in run("import", str(file), fails=True)
     assert "nowhere.yaml" in run("import", str(tmp_path / "nowhere.yaml"), fails=True)
 
 
