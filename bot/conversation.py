@@ -14,6 +14,12 @@ class State(Tagged):
     kinds: ClassVar[dict[str, type[Any]]]
 
 
+class Detour(State, tag="detour"):
+    """A step that stands before what was pressed; `then` is that button, answered at its end."""
+
+    then: str = ""
+
+
 S = TypeVar("S", bound=State)
 
 

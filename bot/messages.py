@@ -72,5 +72,10 @@ def chat_link(basic_id: str, words: str = "") -> str:
     return f"https://line.me/R/oaMessage/{quote(basic_id, safe='')}/?{quote(words, safe='')}"
 
 
+def share_link(words: str) -> str:
+    """A link that lets its reader choose whom to send `words` to."""
+    return f"https://line.me/R/share?text={quote(words, safe='')}"
+
+
 def _labelled(action: Action, limit: int) -> Action:
     return {**action, "label": limits.fit_clusters(limits.clean(action["label"]), limit)}

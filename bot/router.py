@@ -7,12 +7,12 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.orm import Session
 
 from bot import limits, words
-from bot.buttons import Button
+from bot.buttons import Button, UnknownButton
 from bot.conversation import S, State, move, rest, resume
 from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
 from bot.language import N_, _
 from bot.messages import text
-from bot.turn import Aside, Replies, Turn
+from bot.turn import Aside, Onward, Refusal, Replies, Turn
 
 B = TypeVar("B", bound=Button)
 Handler = Callable[..., Replies | None]
@@ -91,7 +91,11 @@ class Router:
                 self._declare(key)(handler)
 
     def answer(self, turn: Turn, event: Event) -> Replies:
-        """What looks first, then button, ways out, the flow, words, last resort."""
+        """What looks first, then button, ways out, the flow, words, last resort; then onward."""
+        replies = self._answer(turn, event)
+        return self._go_on(turn, replies) if isinstance(replies, Onward) else replies
+
+    def _answer(self, turn: Turn, event: Event) -> Replies:
         for handler in self._first:
             if (replies := handler(turn, event)) is not None:
                 return replies
@@ -106,6 +110,14 @@ class Router:
                 return self._said(turn, text)
             case _:
                 return self._handlers[type(event)](turn) or []
+
+    def _go_on(self, turn: Turn, replies: Onward) -> Replies:
+        try:
+            button = Button.unpack(replies.then)
+            onward = self._handlers[type(button)](turn, button) or []
+        except (UnknownButton, Refusal):  # gone in the meantime: what was done stays done
+            return replies
+        return [*replies, *onward][: limits.PARTS]
 
     def meant(self, turn: Turn, intent: str) -> Replies | None:
         """Answer as if the member had said a phrase of this meaning."""

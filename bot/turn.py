@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.conversation import S, State, move, resume
+from bot.conversation import Detour, S, State, move, resume
 from bot.messages import Message
 from models import Conversation, Member
 from settings import Settings
@@ -19,6 +19,14 @@ class Unkept(list[Message]):
 
 class Aside(list[Message]):
     """A flow's question, put again once what was said beside it has been answered."""
+
+
+class Onward(list[Message]):
+    """Replies after which the packed button `then`, which has waited for them, is answered."""
+
+    def __init__(self, replies: Replies, then: str) -> None:
+        super().__init__(replies)
+        self.then = then
 
 
 class Discreet(Exception):
@@ -45,6 +53,11 @@ class Turn:
         """The flow's state, if the member is in this flow."""
         state = resume(self.conversation)
         return state if isinstance(state, kind) else None
+
+    def wanted(self) -> str:
+        """The packed button that waits for the end of this flow; none: empty."""
+        state = self.state(Detour)
+        return state.then if state else ""
 
     def move_to(self, state: State | None) -> None:
         move(self.conversation, state)

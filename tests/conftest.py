@@ -230,7 +230,7 @@ def khru_nok(app: Flask, simulator: Simulator, hua_hin: Club, run: Any) -> Phone
     phone = Phone(simulator, f"U{3:032x}", "ครูนก")
     phone.adds_the_bot()
     joins(phone)
-    phone.says(run("invite", "--role", "coordinator", "--club", "HUAHIN").strip())
+    phone.says(run("invite", "--role", "coordinator", "--club", "HUAHIN").split()[0])
     phone.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
     return phone
 

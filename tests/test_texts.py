@@ -38,6 +38,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "content/questions.py": "choices that no question may have",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
+    "handlers/club/flow.py": "kinds of local government, as members type them",
     "handlers/event/flow.py": "words around a day that members type",
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",

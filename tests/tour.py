@@ -130,6 +130,8 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("เข้าชมรม")
     guest.types("ฟหกด")
     guest.types("ฟหกด")
+    guest.types("FIRTS")
+    guest.sees("ใช่ชมรมนี้ไหมคะ")
     guest.types("Twin")
     guest.sees("หมายถึงชมรมไหนคะ")
     guest.phone.presses("Twin First")
@@ -142,12 +144,12 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("ไม่ยินยอม")
     guest.types("huahin")
     guest.presses("ยินยอมและเข้าชมรม")
-    code = town.run("invite", "--role", "coordinator", "--club", "FIRST").strip()
+    code = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     guest.types(code[:-1] + ("2" if code[-1] != "2" else "3"))
     guest.sees("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ")
     chair.types(code)
     guest.types(code)
-    late = town.run("invite", "--role", "coordinator", "--club", "FIRST").strip()
+    late = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     town.clock.moves(hours=25)
     guest.types(late)
     guest.sees("รหัสนี้หมดอายุแล้วค่ะ รหัสใช้ได้ 24 ชั่วโมง ขอรหัสใหม่ได้นะคะ")

@@ -2,26 +2,45 @@
 
 from datetime import datetime
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.language import _
+from bot.messages import chat_link
 from bot.turn import Refusal
-from handlers.club import flow
-from models import Club, Invitation, Member, Role, RoleKind
+from handlers.club import cards, flow
+from models import Account, Club, Invitation, Member, Role, RoleKind
 
+LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
 NOTICE = "2569-11"  # version of the privacy notice in cards.py
 
 
-def find(db: Session, said: str) -> list[Club]:
-    """The clubs that were meant: one by its code, or those with these words in their name."""
+def find(db: Session, said: str, start: int = 0) -> list[Club]:
+    """The club with this code, or a page of those with these words in their name, and one more."""
     if club := with_code(db, said):
         return [club]
     words = said.strip()
     if len(words) < 3:  # noqa: PLR2004 - two letters are in every name
         return []
     named = select(Club).where(Club.name.contains(words, autoescape=True))
-    return list(db.scalars(named.order_by(Club.name).limit(4)))
+    return list(db.scalars(named.order_by(Club.name, Club.id).offset(start).limit(cards.SHOWN + 1)))
+
+
+def near(db: Session, said: str) -> list[Club]:
+    """The clubs whose name or code is nearly what was typed, the nearest first."""
+    typed = flow.bare(said)
+    if len(typed) > LONGEST:
+        return []
+    spelt: dict[str, int] = {}
+    for id_, code, name in db.execute(select(Club.id, Club.code, Club.name).order_by(Club.id)):
+        spelt.setdefault(flow.bare(code), id_)
+        spelt.setdefault(flow.bare(name), id_)
+    alike = process.extract(
+        typed, list(spelt), scorer=fuzz.ratio, score_cutoff=LIKE, limit=2 * cards.SHOWN
+    )
+    ids = list(dict.fromkeys(spelt[words] for words, _score, _place in alike))[: cards.SHOWN]
+    return [db.get_one(Club, id_) for id_ in ids]
 
 
 def with_code(db: Session, said: str) -> Club | None:
@@ -35,6 +54,14 @@ def join(db: Session, member: Member, club: Club, now: datetime) -> None:
     member.club_id, member.club = club.id, club
     if member.consent != NOTICE:
         member.consent, member.consented = NOTICE, now
+
+
+def join_link(db: Session, club: Club) -> str | None:
+    """Opens the chat with the words that join this club; none before LINE told our own address."""
+    account = Account.known(db)
+    if account is None or not account.basic_id:
+        return None
+    return chat_link(account.basic_id, _("เข้าชมรม {club}", club=club.code))
 
 
 def invite(db: Session, club: Club, kind: RoleKind, now: datetime) -> str:

@@ -1,15 +1,19 @@
 """How clubs, the privacy notice and new roles look in the chat."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from bot import ways
+from bot import limits, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Message, press, text
+from bot.messages import Action, Message, link, press, share_link, text
 from models import Club
 
-JOIN = N_("เข้าชมรม")
+SHOWN = 3  # clubs under each other, then “more”
+LONGEST = 240  # characters that a button holds of what was typed; what is longer names few
+NAME = 60  # UTF-16 units of a club's name in a link
+JOIN, MORE = N_("เข้าชมรม"), N_("ดูเพิ่ม")
 YES, NO = N_("ยินยอมและเข้าชมรม"), N_("ไม่ยินยอม")
 MISSED = (  # never the same line twice in a row
     N_("ยังไม่พบชมรมนี้ค่ะ ตรวจรหัสหรือชื่ออีกครั้งแล้วพิมพ์ใหม่ได้เลย หรือถามรหัสจากผู้ประสานงานนะคะ"),
@@ -19,6 +23,13 @@ MISSED = (  # never the same line twice in a row
 
 class Join(Button, tag="club.join"):
     club: Number
+
+
+class More(Button, tag="club.more"):
+    """The next clubs with these words in their name."""
+
+    named: str
+    start: Number
 
 
 class Agree(Button, tag="club.agree"):
@@ -40,12 +51,23 @@ def not_found(missed: int) -> Message:
     return text(_(MISSED[missed % len(MISSED)]), ways.cancel(), ways.menu())
 
 
-def several(clubs: Sequence[Club]) -> Message:
-    buttons = [press(club.name, Join(club=club.id)) for club in clubs[:3]]
+def several(clubs: Sequence[Club], named: str, start: int) -> Message:
+    """Up to three clubs; `clubs` may hold one more, which is not shown."""
+    going_on = len(clubs) > SHOWN and len(quote(named)) <= LONGEST
+    more = [press(_(MORE), More(named=named, start=start + SHOWN))] if going_on else []
     return card(
         _("หมายถึงชมรมไหนคะ"),
         _("ถ้าไม่มีในนี้ พิมพ์ชื่อให้ยาวขึ้นอีกนิดนะคะ"),
-        secondary=buttons,
+        secondary=_buttons(clubs),
+        links=[*more, ways.cancel()],
+    )
+
+
+def near(clubs: Sequence[Club]) -> Message:
+    return card(
+        _("ใช่ชมรมนี้ไหมคะ"),
+        _("ไม่พบชื่อที่พิมพ์มา แต่มีชื่อใกล้เคียงค่ะ ถ้าไม่ใช่ พิมพ์รหัสหรือชื่ออีกครั้งนะคะ"),
+        secondary=_buttons(clubs),
         links=[ways.cancel()],
     )
 
@@ -77,13 +99,15 @@ def welcome(club: Club) -> Message:
     )
 
 
-def at_home(club: Club) -> Message:
+def at_home(club: Club, invite: str | None) -> Message:
+    """`invite` leads others here; only coordinators hand it out."""
     return card(
         _("ชมรมของคุณ"),
         _("ชมรม STRONG {club} จังหวัด{province}", club=club.name, province=club.province),
         note=_("อยากย้ายชมรม พิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ได้ค่ะ"),
         primary=ways.events(),
         secondary=[ways.menu()],
+        links=_sharing(club, invite),
     )
 
 
@@ -94,7 +118,7 @@ def declined(*, at_home: bool) -> Message:
     return text(words, ways.join(), ways.menu())
 
 
-def coordinator(club: Club) -> Message:
+def coordinator(club: Club, invite: str | None) -> Message:
     return card(
         _("คุณเป็นผู้ประสานงานแล้วค่ะ"),
         _("ชมรม STRONG {club}", club=club.name),
@@ -103,4 +127,18 @@ def coordinator(club: Club) -> Message:
         tone=Tone.GOOD,
         primary=ways.announce(),
         secondary=[ways.menu()],
+        links=_sharing(club, invite),
     )
+
+
+def _buttons(clubs: Sequence[Club]) -> list[Action]:
+    return [press(club.name, Join(club=club.id)) for club in clubs[:SHOWN]]
+
+
+def _sharing(club: Club, invite: str | None) -> list[Action]:
+    """One tap, and whom to send the link to is chosen in LINE."""
+    if invite is None:
+        return []
+    name = limits.fit_utf16(club.name, NAME)  # so that the address is not too long for LINE
+    words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
+    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words))]

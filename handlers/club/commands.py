@@ -14,11 +14,17 @@ from models import Club, RoleKind
 @click.option("--club", "code", required=True, help="The club's code, such as HUAHIN.")
 @with_appcontext
 def invite(role: str, code: str) -> None:
-    """Print a code that its holder types into the chat: once, within 24 hours."""
+    """Print a code that its holder types into the chat: once, within 24 hours.
+
+    Beside it stands the link that members join the club with, once LINE has told our address.
+    """
     running = deployment()
     with running.sessions.begin() as db:
         club = Club.with_code(db, code)
         if club is None:
             raise click.ClickException(_("ไม่มีชมรมที่ใช้รหัส {code}", code=code))
         invitation = actions.invite(db, club, RoleKind(role), running.now())
+        link = actions.join_link(db, club)
     click.echo(invitation)
+    if link:
+        click.echo(_("ลิงก์ให้สมาชิกเข้าชมรม {link}", link=link))

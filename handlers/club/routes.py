@@ -2,10 +2,11 @@
 
 from bot import words
 from bot.language import _
+from bot.messages import Message
 from bot.router import Router
-from bot.turn import Refusal, Replies, Turn
+from bot.turn import Onward, Refusal, Replies, Turn
 from handlers.club import actions, cards, flow
-from models import Club
+from models import Club, Role
 
 router = Router()
 
@@ -15,13 +16,12 @@ def join(turn: Turn) -> Replies:
     """“เข้าชมรม HUAHIN”, as a link or a QR code types it, “เข้าชมรม หัวหิน”, or just “เข้าชมรม”."""
     named = flow.after(_(cards.JOIN), turn.said) or flow.after(cards.JOIN, turn.said)
     if clubs := actions.find(turn.db, named or turn.said):
-        return _offer(turn, clubs)
-    if flow.club_codes(named):
-        return _offer(turn, [])
+        return _offer(turn, clubs, named or turn.said)
+    if flow.club_codes(named) or actions.near(turn.db, named):
+        return _look_near(turn, named, missed=0)
     if turn.member.club is not None:
-        return [cards.at_home(turn.member.club)]
-    turn.move_to(flow.Choosing())
-    return [cards.ask_which()]
+        return [_at_home(turn, turn.member.club)]
+    return _ask_which(turn)
 
 
 @router.otherwise
@@ -30,27 +30,34 @@ def take_code(turn: Turn) -> Replies | None:
     if digest := flow.invitation_digest(turn.said):
         invitation = actions.redeem(turn.db, turn.member, digest, turn.now)
         turn.move_to(None)
-        joining = [] if turn.member.consent else _offer(turn, [invitation.club])
-        return [cards.coordinator(invitation.club), *joining]
-    if club := actions.with_code(turn.db, turn.said):
-        return _offer(turn, [club])
-    named = actions.find(turn.db, turn.said) if turn.member.club_id is None else []
-    return _offer(turn, named) if named else None
+        club, invite = invitation.club, actions.join_link(turn.db, invitation.club)
+        joining = [] if turn.member.consent else _offer(turn, [club])
+        return [cards.coordinator(club, invite), *joining]
+    if coded := actions.with_code(turn.db, turn.said):
+        return _offer(turn, [coded])
+    return _search(turn) if turn.member.club_id is None else None
 
 
 @router.flow(flow.Choosing)
 def choose(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
+    if state.near and words.said(said, "yes", "no"):
+        return _answer_near(turn, state.near, yes=bool(words.said(said, "yes")))
     if words.said(said, "back", "skip", "no"):
         turn.move_to(None)
         return None
+    if state.named and words.one_of(said, cards.MORE):
+        return more(turn, cards.More(named=state.named, start=state.start + cards.SHOWN))
     if flow.invitation_digest(said):
         return take_code(turn)
     if clubs := actions.find(turn.db, said):
-        return _offer(turn, clubs)
-    if words.understood(said):
-        return None
-    turn.move_to(flow.Choosing(missed=state.missed + 1))
-    return [cards.not_found(state.missed)]
+        return _offer(turn, clubs, said)
+    return None if words.understood(said) else _look_near(turn, said, missed=state.missed)
+
+
+@router.button(cards.More)
+def more(turn: Turn, button: cards.More) -> Replies:
+    clubs = actions.find(turn.db, button.named, button.start)
+    return _list(turn, clubs, button.named, button.start) if clubs else _ask_which(turn)
 
 
 @router.button(cards.Join)
@@ -62,8 +69,9 @@ def join_this(turn: Turn, button: cards.Join) -> Replies:
 def agree(turn: Turn, button: cards.Agree) -> Replies:
     club = _club(turn, button.club)
     actions.join(turn.db, turn.member, club, turn.now)
+    then = turn.wanted()
     turn.move_to(None)
-    return [cards.welcome(club)]
+    return Onward([cards.welcome(club)], then) if then else [cards.welcome(club)]
 
 
 @router.button(cards.Decline)
@@ -84,18 +92,49 @@ def consent(turn: Turn, state: flow.Consenting, said: str) -> Replies | None:
     return [cards.notice(_club(turn, state.club), turn.member.club)]
 
 
-def _offer(turn: Turn, clubs: list[Club]) -> Replies:
+def _search(turn: Turn) -> Replies | None:
+    """A newcomer may type just the name, even with a slip in it."""
+    if clubs := actions.find(turn.db, turn.said):
+        return _offer(turn, clubs, turn.said)
+    unclear = words.understood(turn.said) or not actions.near(turn.db, turn.said)
+    return None if unclear else _look_near(turn, turn.said, missed=0)
+
+
+def _offer(turn: Turn, clubs: list[Club], named: str = "") -> Replies:
     if len(clubs) > 1:
-        turn.move_to(flow.Choosing())
-        return [cards.several(clubs)]
-    if not clubs:
-        turn.move_to(flow.Choosing(missed=1))
-        return [cards.not_found(0)]
+        return _list(turn, clubs, named.strip(), 0)
     club = clubs[0]
     if turn.member.club_id == club.id and turn.member.consent:
-        return [cards.at_home(club)]
-    turn.move_to(flow.Consenting(club=club.id))
+        return [_at_home(turn, club)]
+    turn.move_to(flow.Consenting(club=club.id, then=turn.wanted()))
     return [cards.notice(club, turn.member.club)]
+
+
+def _list(turn: Turn, clubs: list[Club], named: str, start: int) -> Replies:
+    turn.move_to(flow.Choosing(named=named, start=start, then=turn.wanted()))
+    return [cards.several(clubs, named, start)]
+
+
+def _look_near(turn: Turn, said: str, *, missed: int) -> Replies:
+    """No club is called so: ask whether one of like name is meant, or for another name."""
+    clubs = actions.near(turn.db, said)
+    only = clubs[0].id if len(clubs) == 1 else None
+    turn.move_to(flow.Choosing(missed=missed + 1, near=only, then=turn.wanted()))
+    return [cards.near(clubs) if clubs else cards.not_found(missed)]
+
+
+def _answer_near(turn: Turn, club_id: int, *, yes: bool) -> Replies:
+    return _offer(turn, [_club(turn, club_id)]) if yes else _ask_which(turn)
+
+
+def _ask_which(turn: Turn) -> Replies:
+    turn.move_to(flow.Choosing(then=turn.wanted()))
+    return [cards.ask_which()]
+
+
+def _at_home(turn: Turn, club: Club) -> Message:
+    hers = club in Role.clubs_of(turn.db, turn.member)
+    return cards.at_home(club, actions.join_link(turn.db, club) if hers else None)
 
 
 def _club(turn: Turn, club_id: int) -> Club:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot import bangkok
-from bot.conversation import State
+from bot.conversation import Detour, State
 from bot.when import when
 
 EVENING = time(18)  # of the day before
@@ -14,6 +14,10 @@ _AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี�
     "|ค่ะ|คะ|ครับ|คับ|[?？,]|what time|where|when|is|the|meeting|event|link|zoom",
     re.IGNORECASE,
 )
+
+
+class Joining(Detour, tag="event.joining"):
+    """She wants to come, and joins her club first."""
 
 
 class Naming(State, tag="event.naming"):

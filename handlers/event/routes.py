@@ -53,13 +53,18 @@ def respond(turn: Turn, button: cards.Respond) -> Replies:
     if event.starts <= turn.now:
         return [_card(turn, event)]
     if turn.member.consent is None or turn.member.club_id is None:
-        return [cards.join_first(turn.member.club) if button.coming else cards.declined(event)]
+        return _join_first(turn, event) if button.coming else [cards.declined(event)]
     if not button.coming:
         return _answer(turn, event, Answer.DECLINED)
     if turn.member.name is None:
         turn.move_to(flow.Naming(event=event.id))
         return [naming.ask(turn.member)]
     return _answer(turn, event, Answer.COMING)
+
+
+@router.flow(flow.Joining)
+def join_in_words(turn: Turn, state: flow.Joining, said: str) -> None:
+    """How to join is understood anywhere; the event waits meanwhile."""
 
 
 @router.flow(flow.Naming)
@@ -134,6 +139,11 @@ def give_link(turn: Turn) -> Replies:
         return [*told, _card(turn, event)]
     to_come = turn.db.scalar(actions.still_open(turn.member, turn.now).where(online).limit(1))
     return [cards.no_link(), *([_card(turn, to_come)] if to_come else [])]
+
+
+def _join_first(turn: Turn, event: Event) -> Replies:
+    turn.move_to(flow.Joining(then=cards.Show(event=event.id).pack()))
+    return [cards.join_first(turn.member.club)]
 
 
 def _asked_about(

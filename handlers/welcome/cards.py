@@ -52,6 +52,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "greeting": N_("สวัสดี"),
 }
 
+SHOWN = 3  # meanings with a button of their own; a fourth stands beside the menu
+
 LOST = (  # never the same line twice in a row
     N_("น้องสตรองยังไม่เข้าใจค่ะ ลองเลือกจากเมนูนี้นะคะ"),
     N_("ขอโทษค่ะ น้องสตรองตอบเรื่องนี้ไม่ได้ แตะเรื่องที่ใกล้เคียงที่สุดได้เลยค่ะ"),
@@ -116,12 +118,12 @@ def lost(times: int, *, at_home: bool, coordinator: bool) -> list[Message]:
 
 def which(intents: Sequence[str]) -> Message:
     """Two meanings that differ in consequence: ask, never guess."""
-    asked = [press(_(MEANINGS[intent]), Meant(intent=intent)) for intent in intents[:3]]
+    asked = [press(_(MEANINGS[intent]), Meant(intent=intent)) for intent in intents]
     return card(
         _("หมายถึงข้อไหนคะ"),
         _("น้องสตรองขอถามให้แน่ใจก่อนค่ะ"),
-        secondary=asked,
-        links=[ways.menu()],
+        secondary=asked[:SHOWN],
+        links=[*asked[SHOWN:], ways.menu()],
         tone=Tone.CHECK,
         band=_("ขอถามก่อนค่ะ"),
     )

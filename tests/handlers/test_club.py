@@ -1,6 +1,7 @@
 """Joining a club, its privacy notice, and becoming a coordinator."""
 
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 from sqlalchemy import select
@@ -99,6 +100,53 @@ def test_of_several_clubs_one_is_asked_for(somchai, hua_hin, sessions):
     somchai.sees("อบต.ตัวอย่าง 1")
 
 
+def test_of_many_clubs_three_are_shown_then_more(somchai, hua_hin, sessions):
+    for number in range(7):
+        found(sessions, f"TWIN-{number}", f"อบต.ตัวอย่าง {number}")
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม")
+    somchai.says("ตัวอย่าง")
+    somchai.sees("อบต.ตัวอย่าง 0", "อบต.ตัวอย่าง 2", "ดูเพิ่ม")
+    somchai.sees_no("อบต.ตัวอย่าง 3")
+    somchai.presses("ดูเพิ่ม")
+    somchai.sees("อบต.ตัวอย่าง 3", "อบต.ตัวอย่าง 5")
+    somchai.sees_no("อบต.ตัวอย่าง 2")
+    somchai.says("ดูเพิ่ม")
+    somchai.sees("อบต.ตัวอย่าง 6")
+    somchai.says("ดูเพิ่ม")
+    somchai.sees("พิมพ์รหัสชมรมหรือชื่อ")
+
+
+NEARLY = ["HUAHIM", "huahinn", "หัวหีน", "หัวหินน", "เทศบาลเมืองหัวหีน", "อบต.หัวหีน"]
+
+
+@pytest.mark.parametrize("words", NEARLY)
+@pytest.mark.parametrize("asked", ["", "เข้าชมรม"])
+def test_a_slip_in_a_club_s_name_or_code_finds_the_nearest(
+    somchai, hua_hin, sessions, words, asked
+):
+    found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    somchai.adds_the_bot()
+    if asked:
+        somchai.says(asked)
+    somchai.says(words)
+    somchai.sees("ใช่ชมรมนี้ไหมคะ", "เทศบาลเมืองหัวหิน")
+    somchai.sees_no("ชะอำ")
+    somchai.presses("เทศบาลเมืองหัวหิน")
+    somchai.sees("ความเป็นส่วนตัวของคุณ")
+
+
+def test_the_nearest_club_may_be_taken_or_left_in_words(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("เข้าชมรม หัวหีน")
+    somchai.sees("ใช่ชมรมนี้ไหมคะ")
+    somchai.says("ไม่ใช่ค่ะ")
+    somchai.sees("พิมพ์รหัสชมรมหรือชื่อ")
+    somchai.says("HUAHIM")
+    somchai.says("ใช่ค่ะ")
+    somchai.sees("เข้าชมรม STRONG เทศบาลเมืองหัวหิน")
+
+
 def test_a_name_that_is_not_found_never_gets_the_same_line_twice(somchai, hua_hin):
     somchai.adds_the_bot()
     somchai.says("เข้าชมรม")
@@ -149,7 +197,7 @@ def test_the_button_of_a_club_that_is_gone_is_answered_kindly(somchai, hua_hin, 
 
 
 def invitation(run, club="HUAHIN"):
-    return run("invite", "--role", "coordinator", "--club", club).strip()
+    return run("invite", "--role", "coordinator", "--club", club).split()[0]
 
 
 @pytest.mark.parametrize("write", [str, str.lower, lambda code: code.replace("-", " ")])
@@ -204,6 +252,43 @@ def test_the_same_duty_twice_is_one_duty(khru_nok, run, sessions):
     khru_nok.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
     with sessions.begin() as db:
         assert len(db.scalars(select(Role)).all()) == 1
+
+
+def shared(phone):
+    """What the button that hands out the link would send."""
+    action = next(each for each in phone.actions() if each.get("label") == "ลิงก์เชิญเข้าชมรม")
+    return unquote(action["uri"].removeprefix("https://line.me/R/share?text="))
+
+
+def test_a_coordinator_hands_out_a_link_that_joins_her_club(khru_nok, somchai, malee):
+    for words in ("เข้าชมรม", "HUAHIN"):
+        khru_nok.says(words)
+        khru_nok.sees("ชมรมของคุณ")
+    club, link = shared(khru_nok).split("\n")
+    assert "เทศบาลเมืองหัวหิน" in club
+    assert link.startswith("https://line.me/R/oaMessage/%40")
+    somchai.adds_the_bot()
+    somchai.says(unquote(link.partition("/?")[2]))
+    somchai.sees("ความเป็นส่วนตัวของคุณ", "เทศบาลเมืองหัวหิน")
+    somchai.presses("ยินยอมและเข้าชมรม")
+    somchai.says("เข้าชมรม")
+    somchai.sees("ชมรมของคุณ")
+    somchai.sees_no("ลิงก์เชิญ")
+
+
+def test_a_new_coordinator_gets_the_link_at_once_however_long_her_club_is_called(
+    somchai, sessions, run
+):
+    found(sessions, "LONG", "องค์การบริหารส่วนตำบล" + "ตัวอย่าง" * 20)
+    somchai.adds_the_bot()
+    somchai.says(invitation(run, "LONG"))
+    assert shared(somchai).endswith("%20LONG")
+
+
+def test_the_command_prints_the_link_beside_the_code(run, hua_hin):
+    code, told = run("invite", "--role", "coordinator", "--club", "HUAHIN").splitlines()
+    assert len(code) == 14
+    assert unquote(told).endswith("/?เข้าชมรม HUAHIN")
 
 
 def test_the_command_keeps_no_code_and_knows_its_clubs(run, hua_hin, sessions):

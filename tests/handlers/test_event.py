@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Answer, Member, Promise, PromiseState
+from models import Answer, Event, Member, Promise, PromiseState
 from tests.conftest import joins
 from tests.handlers.meeting import REGISTERED, START, answers, named, press
 from tests.planning import bangkok_time, found, plan
@@ -309,6 +309,47 @@ def test_a_stranger_joins_before_she_registers_and_nothing_is_kept(somchai, hua_
     joins(somchai)
     somchai.says("ไป")
     somchai.sees(ASKED)
+
+
+@pytest.mark.parametrize(
+    "steps", [("เข้าชมรม", "หัวหิน"), ("HUAHIN",), ("หัวหีน", "ใช่"), ("กี่โมง", "เข้าชมรม หัวหิน")]
+)
+def test_who_joins_a_club_for_an_event_comes_back_to_it(somchai, hua_hin, sessions, steps):
+    wanted = plan(sessions, hua_hin, "งานของทุกชมรม", START, for_all=True)
+    plan(sessions, hua_hin, "งานก่อนหน้า", START - timedelta(days=2), for_all=True)
+    somchai.adds_the_bot()
+    somchai.says("ไป")
+    press(somchai, wanted)
+    for words in steps:
+        somchai.says(words)
+    somchai.presses("ยินยอมและเข้าชมรม")
+    somchai.sees("ยินดีต้อนรับสู่ชมรมค่ะ", "งานของทุกชมรม", "เข้าร่วมแล้ว 0 คน")
+    somchai.sees_no("งานก่อนหน้า")
+    somchai.presses("เข้าร่วม")
+    somchai.sees(ASKED)
+
+
+def test_an_event_that_is_gone_keeps_nobody_from_joining(somchai, hua_hin, sessions):
+    event = plan(sessions, hua_hin, "งานของทุกชมรม", START, for_all=True)
+    somchai.adds_the_bot()
+    press(somchai, event)
+    somchai.says("HUAHIN")
+    with sessions.begin() as db:
+        db.delete(db.get_one(Event, event.id))
+    somchai.presses("ยินยอมและเข้าชมรม")
+    somchai.sees("ยินดีต้อนรับสู่ชมรมค่ะ")
+    somchai.says("เข้าชมรม")
+    somchai.sees("ชมรมของคุณ")
+
+
+def test_who_turned_to_something_else_is_not_led_back(somchai, hua_hin, sessions):
+    event = plan(sessions, hua_hin, "งานของทุกชมรม", START, for_all=True)
+    somchai.adds_the_bot()
+    press(somchai, event)
+    somchai.says("เมนู")
+    joins(somchai)
+    somchai.sees("ยินดีต้อนรับสู่ชมรมค่ะ")
+    somchai.sees_no("งานของทุกชมรม")
 
 
 def test_somebody_on_a_roster_agrees_to_the_notice_first(somchai, hua_hin, meeting, sessions):
