@@ -14,6 +14,7 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 from simulator.errors import ConnectionCut
 
 HEAVIEST = 64 * 1024 * 1024  # of a request: a video that a person sends
+POLL = 0.01  # seconds between two looks at whether to end
 BARE = (204, 304)  # answers without a body
 
 
@@ -23,7 +24,7 @@ class Server:
     def __init__(self, bind: str, port: int) -> None:
         self._http = _Http((bind, port), _Handler)
         self.url = f"http://{bind}:{self._http.server_address[1]}"
-        self._thread = Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread = Thread(target=self._http.serve_forever, args=(POLL,), daemon=True)
 
     def start(self, app: WSGIApplication) -> Self:
         self._http.app = app

@@ -110,6 +110,7 @@ def _record(status: int) -> None:
             "status": status,
             "ms": round((time.monotonic() - call.start) * 1000, 1),
             "requestId": call.request_id,
+            "endpoint": endpoint(),
             "summary": call.summary,
             "counted": call.counted,
             "errors": call.errors,

@@ -19,7 +19,7 @@ const ACTIONS = {
     phone.postback({ data, params: { newRichMenuAliasId: richMenuAliasId } }),
 };
 
-/** `phone` is who does it: {chat, owner, send, postback, attach, compose, showRichMenu}. */
+/** `phone` is who does it: {chat, owner, send, postback, attach, compose, composeToBot, showRichMenu}. */
 export function perform(action, phone) {
   const act = Object.hasOwn(ACTIONS, action?.type) && ACTIONS[action.type];
   if (act) act(action, phone);
@@ -39,7 +39,7 @@ async function copy(text) {
 }
 
 const LINKS = {
-  chat: ({ text }, phone) => phone.compose(text),
+  chat: ({ text }, phone) => phone.composeToBot(text),
   friend: (answer, phone) => attempt(() => api.follow(phone.owner)),
   share: ({ text }) => copy(text),
   page: ({ url }) => openPage(url),

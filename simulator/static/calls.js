@@ -2,6 +2,7 @@
 
 import { second } from "./dates.js";
 import { arrange, element } from "./dom.js";
+import { failure, summary } from "./server-texts.js";
 import { t } from "./texts.js";
 
 export function callsTab(store) {
@@ -19,7 +20,7 @@ function call(entry) {
   const broken = entry.rule || entry.errors?.length > 0 || entry.status >= 400;
   return element("li", { class: broken ? "broken" : "" },
     head(entry, entry.status, `${entry.method} ${entry.path}`),
-    element("p", {}, entry.summary, cost(entry)),
+    element("p", {}, summary(entry), cost(entry)),
     entry.rule ? element("p", { class: "rule" }, t("ruleBroken", { rule: entry.rule })) : null,
     entry.errors?.length > 0 ? element("ul", { class: "errors" }, entry.errors.map(detail)) : null,
     requestBody(entry),
@@ -57,6 +58,6 @@ function webhook(entry) {
   const broken = entry.error || entry.status !== 200;
   return element("li", { class: `hook ${broken ? "broken" : ""}` },
     head(entry, entry.status, `webhook → ${(entry.events ?? []).join(", ")}`),
-    entry.error ? element("p", { class: "rule" }, entry.error) : null,
+    entry.error ? element("p", { class: "rule" }, failure(entry.error)) : null,
   );
 }

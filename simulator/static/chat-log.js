@@ -45,7 +45,7 @@ export class ChatLog {
 
   /** What an empty chat says instead. */
   greet(words) {
-    this.greeting.textContent = this.newest === 0 ? words : "";
+    this.greeting.replaceChildren(...(this.newest === 0 ? words : []));
   }
 
   follow(first, fresh, last) {

@@ -36,7 +36,8 @@ export function clockTab(store) {
     event.preventDefault();
     jump(fromWall(input.value));
   };
-  store.on("clock", () => input.value || set(wall(store.now()).slice(0, 16)));
+  const typing = () => document.activeElement === input;
+  store.on("clock", () => typing() || set(wall(store.now()).slice(0, 16)));
   return [
     element("p", { class: "lead" }, face(store)),
     element("p", { class: "hint" }, t("clockExplained")),

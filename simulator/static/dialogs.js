@@ -1,6 +1,7 @@
 /** The dialogs and short notes that appear above the page. */
 
 import { button, element } from "./dom.js";
+import { refusal } from "./server-texts.js";
 import { t } from "./texts.js";
 
 const NOTE_MILLISECONDS = 6000;
@@ -46,7 +47,7 @@ export async function attempt(work) {
   try {
     return await work();
   } catch (error) {
-    note(error.message || t("unreachable"), "error");
+    note(error.message ? refusal(error.message) : t("unreachable"), "error");
     return undefined;
   }
 }

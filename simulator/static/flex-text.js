@@ -4,12 +4,13 @@ import { element, pressable } from "./dom.js";
 import { shrinkToFit } from "./flex-fit.js";
 import { colour, textSize } from "./flex-measures.js";
 import { place } from "./flex-place.js";
+import { whole } from "./whole.js";
 
 const DECORATIONS = ["underline", "line-through"];
 
 export function text(component, screen, around) {
   const words = element("div", { class: "flex-words", style: look(component) });
-  words.append(...contents(component));
+  words.append(...contents(component, screen.botName));
   if (component.wrap) words.classList.add("wraps");
   if (component.maxLines > 0) limit(words, component.maxLines);
   const node = element("div", { class: `flex-text gravity-${component.gravity}` }, words);
@@ -18,9 +19,10 @@ export function text(component, screen, around) {
   return place(node, component, around);
 }
 
-function contents(component) {
-  if (!component.contents?.length) return [component.text ?? ""];
-  return component.contents.map((span) => element("span", { style: font(span) }, span.text ?? ""));
+function contents(component, name) {
+  if (!component.contents?.length) return whole(component.text ?? "", name);
+  return component.contents.map((span) =>
+    element("span", { style: font(span) }, whole(span.text ?? "", name)));
 }
 
 function look(component) {

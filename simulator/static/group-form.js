@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { attempt, openDialog } from "./dialogs.js";
 import { button, element } from "./dom.js";
 import { t } from "./texts.js";
+import { whole } from "./whole.js";
 
 export function manageGroup(store, groupId) {
   const { groupName } = store.group(groupId);
@@ -17,13 +18,16 @@ export function manageGroup(store, groupId) {
 function members(store, groupId) {
   return store.people.map(({ userId, displayName }) => {
     const change = ({ target }) => attempt(() => api.changeMember(groupId, userId, target.checked));
-    return tick(displayName, store.group(groupId).members.includes(userId), change);
+    return tick(element("span", {}, whole(displayName, displayName)),
+      store.group(groupId).members.includes(userId), change);
   });
 }
 
 function botSwitch(store, groupId) {
   const change = ({ target }) => attempt(() => api.inviteBot(groupId, target.checked));
-  return tick(t("botInGroup", { name: store.bot.displayName }), store.group(groupId).botIn, change);
+  const { displayName } = store.bot;
+  const words = whole(t("botInGroup", { name: displayName }), displayName);
+  return tick(element("span", {}, words), store.group(groupId).botIn, change);
 }
 
 /** A box to tick, with its text. */

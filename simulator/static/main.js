@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { panel } from "./panel.js";
 import { People } from "./people.js";
 import { Phones } from "./phones.js";
+import { failure } from "./server-texts.js";
 import { Store } from "./store.js";
 import { language, switchLanguage, t } from "./texts.js";
 
@@ -33,7 +34,7 @@ function start() {
 
 // Else whoever chats would wait for an answer that never comes.
 function sayWhenTheBotFails({ error, status }) {
-  if (error) note(t("botFailed", { reason: status ?? error }), "error");
+  if (error) note(t("botFailed", { reason: status ?? failure(error) }), "error");
 }
 
 function bar(store) {

@@ -12,6 +12,7 @@ import { template } from "./template.js";
 import { textMessage, textMessageV2 } from "./text-message.js";
 import { t } from "./texts.js";
 import { unknown } from "./unknown.js";
+import { whole } from "./whole.js";
 
 const KINDS = {
   text: textMessage,
@@ -30,8 +31,8 @@ const WIDE = ["flex", "template", "imagemap"];
 
 /** A row of the chat, seen by who holds the phone. */
 export function messageRow(entry, screen) {
-  if (entry.from === "system") return notice(t(entry.message.happened, { name: screen.nameOf(entry.message.who) }));
-  if (entry.unsent) return notice(t("unsent", { name: screen.nameOf(entry.from) }));
+  if (entry.from === "system") return notice(entry.message.happened, entry.message.who, screen);
+  if (entry.unsent) return notice("unsent", entry.from, screen);
   const own = entry.from === screen.owner;
   const row = element("li", { class: `row ${own ? "own" : "theirs"} ${kindOf(entry)}` });
   row.append(...(own ? [] : [face(entry, screen)]), body(entry, screen, own));
@@ -41,8 +42,10 @@ export function messageRow(entry, screen) {
 
 const kindOf = ({ message }) => (WIDE.includes(message.type) ? "wide" : "narrow");
 
-function notice(text) {
-  return element("li", { class: "row notice" }, element("span", {}, text));
+function notice(happened, who, screen) {
+  const name = screen.nameOf(who);
+  return element("li", { class: "row notice" },
+    element("span", {}, whole(t(happened, { name }), name)));
 }
 
 function face({ from, message }, screen) {

@@ -17,15 +17,19 @@ const TABS = [
 export function panel(store) {
   const sheets = TABS.map(([name, make]) => sheet(name, make(store)));
   const tabs = TABS.map(([name]) => tab(name, () => choose(name)));
+  const places = new Map(); // how far down each sheet was read
   const choose = (name) => {
+    places.set(shown.firstElementChild?.id, node.scrollTop);
     tabs.forEach((one) => mark(one, one.id === `tab-${name}`));
     shown.replaceChildren(sheets.find((one) => one.id === `sheet-${name}`));
+    node.scrollTop = places.get(`sheet-${name}`) ?? 0;
   };
   const shown = element("div");
   const bar = element("div", { class: "tabs", role: "tablist", "aria-label": t("panel") }, tabs);
   bar.addEventListener("keydown", (event) => moveByKey(tabs, event));
+  const node = element("aside", { class: "panel", "aria-label": t("panel") }, bar, shown);
   choose("quota");
-  return element("aside", { class: "panel", "aria-label": t("panel") }, bar, shown);
+  return node;
 }
 
 function tab(name, onclick) {

@@ -6,6 +6,7 @@ import { attempt } from "./dialogs.js";
 import { arrange, button, element } from "./dom.js";
 import { tick } from "./group-form.js";
 import { t } from "./texts.js";
+import { whole } from "./whole.js";
 
 export class People {
   /** `choose` opens a person or a group on a phone; `shown` tells which chats are open. */
@@ -15,7 +16,7 @@ export class People {
     this.groups = element("ul", { class: "names" });
     this.node = element("nav", { class: "people", "aria-label": t("peopleAndGroups") },
       element("h2", {}, t("people")), this.people, folding(t("addPerson"), () => this.personForm()),
-      element("h2", {}, t("groups")), this.groups, folding(t("addGroup"), () => this.groupForm()),
+      element("h2", {}, t("groups")), this.groups, folding(t("addGroup"), (close) => this.groupForm(close)),
     );
     for (const topic of ["state", "people", "groups"]) store.on(topic, () => this.draw());
   }
@@ -64,7 +65,7 @@ export class People {
     this.choose(person.userId);
   }
 
-  groupForm() {
+  groupForm(close) {
     const name = element("input", { required: true, maxlength: 30, placeholder: t("groupName") });
     name.setAttribute("aria-label", t("groupName"));
     const ticks = this.store.people.map(({ userId, displayName }) =>
@@ -72,8 +73,8 @@ export class People {
     const add = async () => {
       const chosen = ticks.map(({ control }) => control).filter(({ checked }) => checked);
       const members = chosen.map(({ value }) => value);
-      await attempt(() => api.addGroup({ groupName: name.value.trim(), members }));
-      name.value = "";
+      const group = await attempt(() => api.addGroup({ groupName: name.value.trim(), members }));
+      if (group) close();
     };
     return form([name, ...ticks], t("createGroup"), add);
   }
@@ -85,20 +86,20 @@ function entry(name, id, { open, state, unread }, choose) {
     type: "button", "aria-label": name, "aria-current": open, "aria-describedby": `state-${id}`,
     title: name, dataset: { id }, onclick: choose,
   });
-  const words = element("span", { class: "words" }, element("b", {}, name), details);
+  const words = element("span", { class: "words" }, element("b", {}, whole(name, name)), details);
   press.append(avatar(name, null, id), words);
   if (unread > 0) press.append(element("span", { class: "unread" }, String(unread)));
   return element("li", {}, press);
 }
 
-/** A button that opens a form made at that moment, and closes it again. */
+/** A button that opens a form made at that moment, and closes it again; so can the form. */
 function folding(text, make) {
   const place = element("div", { class: "folded" });
   const toggle = () => {
     const open = place.childElementCount === 0;
-    place.replaceChildren(...(open ? [make()] : []));
+    place.replaceChildren(...(open ? [make(toggle)] : []));
     press.setAttribute("aria-expanded", String(open));
-    place.querySelector("input")?.focus();
+    (open ? place.querySelector("input") : press).focus();
   };
   const press = button(text, toggle, { class: "quiet", "aria-expanded": "false" });
   return element("div", { class: "folding" }, press, place);

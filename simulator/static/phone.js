@@ -11,6 +11,7 @@ import { PhoneHead } from "./phone-head.js";
 import { quickReplies } from "./quick-replies.js";
 import { RichMenu } from "./rich-menu.js";
 import { t } from "./texts.js";
+import { whole } from "./whole.js";
 
 export class Phone {
   /** `moved` hears when the phone shows another person or chat, `touched` when it is used. */
@@ -80,7 +81,8 @@ export class Phone {
   greet() {
     const { bot } = this.store;
     const near = this.inGroup || this.store.person(this.owner)?.follows;
-    this.log.greet(t(near ? "greeting" : "greetingOfStranger", { name: bot.displayName }));
+    const words = t(near ? "greeting" : "greetingOfStranger", { name: bot.displayName });
+    this.log.greet(whole(words, bot.displayName));
   }
 
   /** What is on a visible screen counts as read. */
@@ -96,6 +98,10 @@ export class Phone {
 
   get botPicture() {
     return this.store.bot.pictureUrl;
+  }
+
+  get botName() {
+    return this.store.bot.displayName;
   }
 
   nameOf(id) {
@@ -143,6 +149,12 @@ export class Phone {
 
   compose(text) {
     this.composer.put(text);
+  }
+
+  /** A link to the account leads out of a group, into her own chat with it. */
+  composeToBot(text) {
+    if (this.inGroup) this.show(this.owner, this.owner);
+    this.compose(text);
   }
 
   showRichMenu(shown) {

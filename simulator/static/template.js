@@ -5,6 +5,7 @@ import { button, element, pressable } from "./dom.js";
 import { colour } from "./flex-measures.js";
 import { showPicture } from "./media.js";
 import { unknown } from "./unknown.js";
+import { whole } from "./whole.js";
 
 const KINDS = {
   buttons: (template, screen) => card(template, screen, template),
@@ -24,7 +25,7 @@ export function template({ template: content, altText }, screen) {
 function card(content, screen, shape) {
   const words = element("div", { class: "card-words" },
     content.title ? element("strong", {}, content.title) : null,
-    element("span", {}, content.text ?? ""),
+    element("span", {}, whole(content.text ?? "", screen.botName)),
   );
   if (content.defaultAction) pressable(words, () => screen.perform(content.defaultAction));
   const parts = [thumbnail(content, screen, shape), words, actions(content.actions, screen)];
@@ -41,7 +42,8 @@ function thumbnail({ thumbnailImageUrl, imageBackgroundColor }, screen, shape) {
 }
 
 function confirmation(content, screen) {
-  const words = element("div", { class: "card-words" }, content.text ?? "");
+  const words = element("div", { class: "card-words" },
+    whole(content.text ?? "", screen.botName));
   return element("div", { class: "card" }, words, actions(content.actions, screen, "side-by-side"));
 }
 

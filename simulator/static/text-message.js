@@ -2,6 +2,7 @@
 
 import { element } from "./dom.js";
 import { t } from "./texts.js";
+import { whole } from "./whole.js";
 
 const LINK = /https?:\/\/[^\s<>"'“”]+|tel:\+?[\d-]{3,}/g;
 const TRAILING = /[).,;:!?ฯ]+$/; // belongs to the sentence, not to the address
@@ -44,10 +45,10 @@ export function linkify(text, screen) {
   let end = 0;
   for (const { 0: found, index } of text.matchAll(LINK)) {
     const address = found.replace(TRAILING, "");
-    parts.push(text.slice(end, index), link(address, screen));
+    parts.push(...whole(text.slice(end, index), screen.botName), link(address, screen));
     end = index + address.length;
   }
-  return [...parts, text.slice(end)];
+  return [...parts, ...whole(text.slice(end), screen.botName)];
 }
 
 function link(address, screen) {

@@ -19,6 +19,7 @@ const TEXTS = {
     "บอทรับข้อความไม่สำเร็จ ({reason}) ดูรายละเอียดที่ “การเรียก API” ค่ะ",
     "The bot did not take it ({reason}); see “API calls”",
   ],
+  refused: ["ทำแบบนี้ไม่ได้ค่ะ", "This cannot be done"],
   cancel: ["ยกเลิก", "Cancel"],
   close: ["ปิด", "Close"],
   save: ["บันทึก", "Save"],

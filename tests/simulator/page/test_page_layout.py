@@ -1,10 +1,22 @@
 """The page fits its window, can be read by everybody, and speaks two languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from simulator import Simulator
 from tests.simulator.page.stage import MALEE, SOMCHAI, Bot, says, text
 
+SIMULATOR = Path(__file__).parents[3] / "simulator"
+NO_PERSON = "There is no such person."
+# On how many lines the letters of each node stand.
+LINES = """nodes => nodes.map((node) => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+})"""
 SMALL = {"width": 390, "height": 844}
 
 # The contrast of each visible text with the nearest ground behind it that has a colour.
@@ -174,3 +186,35 @@ def test_two_phones_fit_into_a_middling_window(page: Page, malee: Locator, bot: 
     assert shape["width"] > 270
     expect(page.get_by_role("tab", name="นาฬิกา")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="ครูนก", exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_a_refusal_is_told_in_thai_and_covers_no_send_button(page: Page, somchai: Locator) -> None:
+    page.route("**/send", lambda route: route.fulfill(status=404, json={"error": NO_PERSON}))
+    says(somchai, "ยังอยู่ไหม")
+    toast = page.get_by_role("alert")
+    expect(toast).to_have_text("ไม่มีคนนี้แล้วค่ะ")
+    send = somchai.get_by_role("button", name="ส่ง", exact=True)
+    above, below = toast.bounding_box(), send.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] < below["y"]
+
+
+def test_every_refusal_of_the_server_and_every_call_has_thai_words() -> None:
+    thai = (SIMULATOR / "static" / "server-texts.js").read_text(encoding="utf-8")
+    sources = [file.read_text(encoding="utf-8") for file in SIMULATOR.rglob("*.py")]
+    refusals = {words for code in sources for words in re.findall(r'Mistake\("([^"]+)"', code)}
+    calls = {rule.endpoint for rule in Simulator("s", "t").wsgi.url_map.iter_rules()}
+    names = {name.removeprefix("line.") for name in calls if name.startswith("line.")}
+    assert len(refusals) > 15
+    assert [words for words in sorted(refusals) if f'"{words}":' not in thai] == []
+    assert [name for name in sorted(names) if f"  {name}: " not in thai] == []
+
+
+def test_the_name_of_the_account_is_never_broken(
+    page: Page, somchai: Locator, simulator: Simulator, bot: Bot
+) -> None:
+    bot.push(SOMCHAI, *(text("ก" * lead + " STRONG หัวหินเองค่ะ") for lead in range(20, 25)))
+    words = somchai.locator(".speech .whole")
+    expect(words).to_have_count(10)
+    assert words.evaluate_all(LINES) == [1] * 10

@@ -130,3 +130,32 @@ def test_tabs_are_changed_by_keys(panel: Locator, page: Page) -> None:
     page.keyboard.press("ArrowLeft")
     expect(panel.get_by_role("tab", name="นาฬิกา")).to_be_focused()
     expect(panel.get_by_role("button", name="ข้าม 1 สัปดาห์")).to_be_visible()
+
+
+def test_each_tab_keeps_its_place(panel: Locator, simulator: Simulator, bot: Bot) -> None:
+    for _ in range(20):
+        bot.call("GET", f"/v2/bot/profile/{SOMCHAI}")
+    opens(panel, "การเรียก API")
+    expect(panel.locator(".calls > li")).to_have_count(20)
+    panel.evaluate("node => node.scrollTo(0, 300)")
+    opens(panel, "นาฬิกา")
+    assert panel.evaluate("node => node.scrollTop") == 0
+    opens(panel, "การเรียก API")
+    assert panel.evaluate("node => node.scrollTop") == 300
+
+
+def test_the_moment_to_jump_to_follows_the_clock(panel: Locator, strip: Locator) -> None:
+    opens(panel, "นาฬิกา")
+    expect(panel.get_by_label("ข้ามไปเวลา")).to_have_value("2021-07-08T09:00")
+    strip.get_by_role("button", name="+1 วัน").click()
+    expect(panel.get_by_label("ข้ามไปเวลา")).to_have_value("2021-07-09T09:00")
+
+
+def test_calls_are_told_in_the_language_of_the_page(panel: Locator, page: Page, bot: Bot) -> None:
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    opens(panel, "การเรียก API")
+    expect(panel.get_by_text("ส่งหา 1 ข้อความ")).to_be_visible()
+    page.get_by_role("button", name="English").click()
+    panel = page.get_by_role("complementary", name="Backstage")
+    opens(panel, "API calls")
+    expect(panel.get_by_text("push 1 message")).to_be_visible()
