@@ -25,6 +25,7 @@ from settings import VAR, Settings
 
 ROOT = Path(__file__).parent
 READY_SECONDS = 30
+STOPPED = (130, 143)  # honcho's codes for Ctrl-C and SIGTERM, which end us as they should
 
 
 def main() -> None:
@@ -127,7 +128,7 @@ def _start(known: Settings, more: dict[str, str]) -> None:
             manager.add_process(name, command, env=env, cwd=str(ROOT))
     Thread(target=_announce, args=[known], daemon=True).start()
     manager.loop()
-    sys.exit(manager.returncode)
+    sys.exit(0 if manager.returncode in STOPPED else manager.returncode)
 
 
 def _announce(known: Settings) -> None:

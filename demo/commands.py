@@ -1,10 +1,11 @@
 """`flask --app app demo`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.deployment import Deployment, deployment
@@ -33,7 +34,14 @@ def prepare(running: Deployment) -> None:
     """The demo's rows, in one transaction."""
     with running.sessions.begin() as db:
         load(db, FILE, running.now())
+        _know_names(db, running.now())
         upcoming.plan_ahead(db, running.now())
+
+
+def _know_names(db: Session, now: datetime) -> None:
+    """The worker need not ask LINE who they are: it may be awake before LINE knows them."""
+    unasked = update(Member).where(Member.line_name_asked.is_(None), Member.name.is_not(None))
+    db.execute(unasked.values(line_name=Member.name, line_name_asked=now))
 
 
 def summary(db: Session) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot import bangkok
+from bot import bangkok, worker
 from demo.commands import WORKSHOP
 from models import Base, Club, Event, Kind, Member, Registration
 from tests.planning import bangkok_time
@@ -95,3 +95,10 @@ def test_a_member_sees_the_workshop_announced_anew(demo, somchai):
     somchai.sees("ประชุมเชิงปฏิบัติการ เพื่อขยายผล STRONG-องค์กรพอเพียงต้านทุจริต")
     somchai.presses("กำหนดการ")
     somchai.sees("แนวคิดสู่ความโปร่งใสไร้สินบน")
+
+
+def test_nobody_asks_line_for_names_that_the_demo_knows(demo, deployment, simulator):
+    demo()
+    before = len(simulator.calls)
+    worker.learn_names(deployment)
+    assert simulator.calls[before:] == []

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import launch
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -85,3 +87,31 @@ def test_serving_without_settings_says_what_to_put_where(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("settings: LINE_CHANNEL_SECRET is missing; put")
     assert done.stderr.count("\n") == 1
+
+
+def test_clean_leaves_nothing_that_the_commands_made(tmp_path):
+    for name in (".venv", "var", "tips", "kept"):
+        (tmp_path / name).mkdir()
+    make(tmp_path, "clean")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Makefile", "kept"]
+
+
+@pytest.mark.parametrize(("code", "ends"), [(130, 0), (143, 0), (1, 1)])
+def test_a_stop_that_was_asked_for_is_no_error(monkeypatch, code, ends):
+    class Manager:
+        returncode = code
+
+        def __init__(self, printer):
+            pass
+
+        def add_process(self, *words, **more):
+            pass
+
+        def loop(self):
+            pass
+
+    monkeypatch.setattr(launch, "Manager", Manager)
+    monkeypatch.setattr(launch, "_announce", lambda known: None)
+    with pytest.raises(SystemExit) as ended:
+        launch._start(None, {})
+    assert ended.value.code == ends
