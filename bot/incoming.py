@@ -41,7 +41,9 @@ class Left:
 
 @dataclass(frozen=True)
 class Mentioned:
-    """Our name was called in a group."""
+    """Our name was called in a group with these words; without any: we were just let in."""
+
+    text: str = field(default="", repr=False)
 
 
 Event = Said | Pressed | PressedOld | Sent | Followed | Left | Mentioned

@@ -93,10 +93,20 @@ def _words(value: Any) -> str:
 
 
 def _in_group(event: dict[str, Any]) -> Event | None:
+    if event["type"] == "join":
+        return Mentioned()
     if event["type"] != "message" or event["message"]["type"] != "text":
         return None
     called = event["message"].get("mention", {}).get("mentionees", [])
-    return Mentioned() if any(each.get("isSelf") is True for each in called) else None
+    ours = [each for each in called if each.get("isSelf") is True]
+    return Mentioned(_without_name(_words(event["message"]["text"]), ours[0])) if ours else None
+
+
+def _without_name(words: str, name: dict[str, Any]) -> str:
+    """LINE counts in UTF-16 units where the name begins, and how long it is."""
+    units = words.encode("utf-16-le")
+    start, end = 2 * int(name["index"]), 2 * (int(name["index"]) + int(name["length"]))
+    return (units[:start] + units[end:]).decode("utf-16-le", "replace").strip()
 
 
 def _one_to_one(event: dict[str, Any]) -> Event | None:

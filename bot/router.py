@@ -21,7 +21,7 @@ Pressing = Callable[[Turn, B], Replies]
 Flowing = Callable[[Turn, S, str], Replies | None]
 Watching = Callable[[Turn, Event], Replies | None]
 Guessing = Callable[[Turn], Replies | None]
-Calling = Callable[[Session, datetime], Replies]
+Calling = Callable[[Session, datetime, str], Replies]
 Plainly = type[Followed] | type[Left] | type[Said] | type[Sent] | type[PressedOld]
 
 
@@ -76,11 +76,11 @@ class Router:
         return handler
 
     def group(self, handler: Calling) -> Calling:
-        """Answer when our name is called in a group: nothing personal, and no member."""
+        """Answer what is said to our name in a group: nothing personal, and no member."""
         return cast(Calling, self._declare(Mentioned)(handler))
 
-    def in_group(self, db: Session, now: datetime) -> Replies:
-        return self._handlers[Mentioned](db, now) or []
+    def in_group(self, db: Session, now: datetime, said: str = "") -> Replies:
+        return self._handlers[Mentioned](db, now, said) or []
 
     def include(self, *others: "Router") -> None:
         for other in others:

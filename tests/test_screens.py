@@ -18,7 +18,7 @@ from handlers.announcement import cards as announcement
 from handlers.club import cards as club
 from handlers.member import cards as member
 from handlers.tip import cards as tip
-from handlers.welcome.cards import MEANINGS
+from handlers.welcome.cards import IN_GROUP, MEANINGS
 from tests import tour
 from tests.test_texts import THAI, marked
 
@@ -55,7 +55,11 @@ UNSEEN = {  # texts that no walk can show, and why
     "ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ": "a kind that LINE does not have yet",
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
-    "เรื่องส่วนตัวคุยกันในแชตของน้องสตรองนะคะ": "only in groups",
+    **dict.fromkeys(IN_GROUP.values(), "only in groups"),
+    "คุยกันในแชตของน้องสตรองนะคะ": "only in groups",
+    "คุยกับน้องสตรอง": "only in groups",
+    "กิจกรรม ลงทะเบียน และคำถามสั้น ๆ คุยกันในแชตของน้องสตรองได้เลยค่ะ": "only in groups",
+    "ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ และไม่พูดเรื่องส่วนตัวนะคะ": "only in groups",
     "กขคง": "each stands alone",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
 }

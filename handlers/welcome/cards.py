@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import ways
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Message, press, text
+from bot.messages import Action, Message, chat_link, link, press, text
 from bot.router import Meant
 
 MEANINGS = {  # what an intent is called when we ask which one was meant
@@ -53,6 +53,22 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
 }
 
 SHOWN = 3  # meanings with a button of their own; a fourth stands beside the menu
+
+IN_GROUP = {  # what may be asked in a group, and answered there without anything personal
+    "events": N_("กิจกรรมและการลงทะเบียนของคุณ ดูได้ในแชตของน้องสตรองค่ะ"),
+    "quiz": N_("คำถามวันนี้และคะแนน อยู่ในแชตของน้องสตรองค่ะ"),
+    "news": N_("ข่าวของชมรมคุณ อ่านได้ในแชตของน้องสตรองค่ะ"),
+    "join_club": N_("พิมพ์รหัสชมรมในแชตของน้องสตรองได้เลยค่ะ"),
+    "tip": N_("เรื่องแบบนี้อย่าพิมพ์ในกลุ่มนะคะ ทุกคนในกลุ่มอ่านได้"),
+    "hotline": N_("ป.ป.ช. โทร 1205 เบอร์อื่นดูได้ในแชตของน้องสตรองค่ะ"),
+}
+LIKE = {  # meanings that lead to the same answer in a group
+    **dict.fromkeys(("rsvp", "cancel_rsvp", "decline", "maybe", "my_registrations"), "events"),
+    **dict.fromkeys(("event_info", "join_online", "checkin"), "events"),
+    **dict.fromkeys(("score", "gift_advice"), "quiz"),
+    **dict.fromkeys(("track_tip",), "tip"),
+    **dict.fromkeys(("human",), "hotline"),
+}
 
 LOST = (  # never the same line twice in a row
     N_("น้องสตรองยังไม่เข้าใจค่ะ ลองเลือกจากเมนูนี้นะคะ"),
@@ -141,8 +157,28 @@ def old_button() -> Message:
     return text(_("การ์ดใบนี้เก่าแล้วค่ะ เลือกใหม่จากเมนูได้เลยนะคะ"), ways.menu(), ways.events())
 
 
-def in_group(chat: str | None) -> Message:
-    words = _("เรื่องส่วนตัวคุยกันในแชตของน้องสตรองนะคะ")
-    if chat is None:
-        return text(words)
-    return text(words + "\n" + chat)
+def in_group(topic: str | None, basic_id: str | None) -> Message:
+    """What everybody in the group may read, and the way into one's own chat."""
+    if topic == "danger":
+        return card(
+            _("โทร 191 ทันทีค่ะ"),
+            _("ถ้ามีคนบาดเจ็บหรือหมดสติ โทร 1669"),
+            primary=link(_("โทร 191"), "tel:191"),
+        )
+    if topic is None:
+        return _introduction(basic_id)
+    way = _into_chat(_(MEANINGS[topic]), _(MEANINGS[topic]), basic_id)
+    return card(_("คุยกันในแชตของน้องสตรองนะคะ"), _(IN_GROUP[topic]), primary=way)
+
+
+def _introduction(basic_id: str | None) -> Message:
+    return card(
+        _("สวัสดีค่ะ น้องสตรองเองค่ะ"),
+        _("กิจกรรม ลงทะเบียน และคำถามสั้น ๆ คุยกันในแชตของน้องสตรองได้เลยค่ะ"),
+        _("ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ และไม่พูดเรื่องส่วนตัวนะคะ"),
+        primary=_into_chat(_("คุยกับน้องสตรอง"), _("เมนู"), basic_id),
+    )
+
+
+def _into_chat(label: str, words: str, basic_id: str | None) -> Action | None:
+    return link(label, chat_link(basic_id, words)) if basic_id else None

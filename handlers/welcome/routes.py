@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot import ways, words
 from bot.incoming import Followed, Left, PressedOld, Said, Sent
 from bot.language import _
-from bot.messages import Message, chat_link, text
+from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.welcome import cards
@@ -97,10 +97,16 @@ def explain_old_button(turn: Turn) -> Replies:
 
 
 @router.group
-def answer_in_group(db: Session, now: datetime) -> Replies:
+def answer_in_group(db: Session, now: datetime, said: str) -> Replies:
     account = Account.known(db)
-    chat = chat_link(account.basic_id, _("เมนู")) if account and account.basic_id else None
-    return [cards.in_group(chat)]
+    return [cards.in_group(_topic(said), account.basic_id if account else None)]
+
+
+def _topic(said: str) -> str | None:
+    """What is asked about, of all that a group may hear; None: who is it that was called."""
+    meant = words.intent(said) or next(iter(words.candidates(said)), "")
+    topic = cards.LIKE.get(meant, meant)
+    return topic if topic in {*cards.IN_GROUP, "danger"} else None
 
 
 def _menu(turn: Turn) -> Message:

@@ -261,7 +261,7 @@ def test_a_time_is_typed(club, sessions):
     assert len(announced(sessions)) == 2 * len(written)
 
 
-UNCLEAR = "น้องสตรองยังไม่แน่ใจว่าเป็นวันและเวลาไหนค่ะ"
+UNCLEAR = "น้องสตรองยังอ่านวันและเวลานี้ไม่ออกค่ะ"
 NO_SUCH_DAY, PAST = "ไม่มีวันที่นี้ในปฏิทินค่ะ", "เวลานั้นผ่านไปแล้วค่ะ"
 SEVERAL, TOO_FAR = "คำนี้หมายถึงได้หลายเวลาค่ะ", "ตั้งเวลาล่วงหน้าได้ไม่เกินหนึ่งปีค่ะ"
 NO_TIMES = (

@@ -1,13 +1,20 @@
 """Coming, going, the menu, and being at a loss."""
 
+import base64
+import hashlib
+import hmac
+import json
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from bot import words
+from bot.reading import read_webhook
+from handlers import router
 from handlers.welcome import cards
 from models import Member, SeenEvent
+from tests.bot.webhooks import GROUP, called, event
 from tests.conftest import joins
 
 MENU = "อยากทำอะไรคะ"
@@ -168,7 +175,6 @@ def test_a_button_that_nobody_knows_is_an_old_card(friend, simulator):
 @pytest.fixture
 def group(friend, malee, simulator):
     group = simulator.add_group("ชมรมหัวหิน", [friend.user_id, malee.user_id])
-    simulator.invite_bot(group["groupId"])
     return group["groupId"]
 
 
@@ -176,13 +182,73 @@ def said_in(simulator, group):
     return [each["message"] for each in simulator.chat(group) if each["from"] == "bot"]
 
 
-def test_in_a_group_nothing_is_said_until_the_name_is_called(friend, simulator, group, works):
+INTRODUCTION = "ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ"
+
+
+def test_let_into_a_group_it_says_in_two_lines_who_it_is(simulator, group, works):
     works()  # which learns the account's own address
+    simulator.invite_bot(group)
+    (card,) = said_in(simulator, group)
+    title, *lines = [each["text"] for each in card["contents"]["body"]["contents"]]
+    assert title == "สวัสดีค่ะ น้องสตรองเองค่ะ"
+    assert len(lines) == 2
+    assert INTRODUCTION in lines[1]
+    way = card["contents"]["footer"]["contents"][0]["action"]
+    assert (way["type"], way["label"]) == ("uri", "คุยกับน้องสตรอง")
+    assert way["uri"].startswith("https://line.me/R/oaMessage/")
+    assert "https" not in card["altText"]
+
+
+def test_in_a_group_nothing_is_said_until_the_name_is_called(friend, simulator, group, works):
+    works()
+    simulator.invite_bot(group)
     for said in ("เมนู", "แจ้งเบาะแส", "นายกโกง"):
         simulator.send(friend.user_id, {"type": "text", "text": said}, chat=group)
-    assert said_in(simulator, group) == []
+    assert len(said_in(simulator, group)) == 1
     name = simulator.state()["bot"]["displayName"]
-    simulator.send(friend.user_id, {"type": "text", "text": f"@{name} นายกโกง"}, chat=group)
-    (answer,) = said_in(simulator, group)
-    assert "เรื่องส่วนตัวคุยกันในแชต" in answer["text"]
-    assert "https://line.me/R/oaMessage/" in answer["text"]
+    simulator.send(friend.user_id, {"type": "text", "text": f"@{name} เมนู"}, chat=group)
+    assert len(said_in(simulator, group)) == 2
+
+
+ASKED_IN_GROUP = [
+    ("กิจกรรม", "กิจกรรมและการลงทะเบียนของคุณ", "ดูกิจกรรม"),
+    ("ประชุมกี่โมงคะ", "กิจกรรมและการลงทะเบียนของคุณ", "ดูกิจกรรม"),
+    ("คะแนนของฉัน", "คำถามวันนี้และคะแนน", "คำถามวันนี้"),
+    ("นายกโกง", "ทุกคนในกลุ่มอ่านได้", "แจ้งเบาะแส"),
+    ("เบอร์ ปปช", "โทร 1205", "เบอร์สายด่วน"),
+    ("ช่วยด้วย มีคนทำร้าย", "โทร 191 ทันทีค่ะ", "โทร 191"),
+    ("ฟหกด", INTRODUCTION, "คุยกับน้องสตรอง"),
+    ("", INTRODUCTION, "คุยกับน้องสตรอง"),
+]
+
+
+def test_in_a_group_each_question_leads_into_the_right_chat(deployment, sessions, works):
+    works()
+    for said, told, button in ASKED_IN_GROUP:
+        with sessions.begin() as db:
+            (answer,) = router.in_group(db, deployment.now(), said)
+        assert told in str(answer)
+        way = answer["contents"]["footer"]["contents"][0]["action"]
+        assert (way["type"], way["label"]) == ("uri", button)
+
+
+@pytest.mark.parametrize("words", ["@Bot กิจกรรม", "🎉 @Bot กิจกรรม"])
+def test_what_is_asked_in_a_group_is_read_without_the_name(words):
+    start = 3 if words.startswith("🎉") else 0  # in UTF-16 units, as LINE counts
+    call = called(words)
+    call["message"]["mention"]["mentionees"][0].update(index=start, length=4)
+    body = json.dumps({"events": [call, event("join", GROUP)]}).encode()
+    signature = base64.b64encode(hmac.new(b"secret", body, hashlib.sha256).digest()).decode()
+    asked, joined = (each.event for each in read_webhook(body, signature, ["secret"]))
+    assert asked.text.split()[-1] == "กิจกรรม"
+    assert "@Bot" not in asked.text
+    assert joined.text == ""
+
+
+def test_in_a_group_nothing_personal_is_said(friend, simulator, group, works):
+    works()
+    simulator.invite_bot(group)
+    name = simulator.state()["bot"]["displayName"]
+    for said in ("ข้อมูลของฉัน", "การลงทะเบียนของฉัน", "คะแนนของฉัน"):
+        simulator.send(friend.user_id, {"type": "text", "text": f"@{name} {said}"}, chat=group)
+    assert "สมชาย" not in str(said_in(simulator, group))
