@@ -235,6 +235,8 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     town.clock.moves_to(bangkok_time("2026-01-31", "18:05"))
     town.works()
     guest.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
+    chair.types("huahin")
+    chair.sees("ลิงก์เชิญเข้าชมรม")
     town.clock.moves_to(start + timedelta(minutes=5))
     guest.presses("ดูรายละเอียด")
     guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
