@@ -10,8 +10,9 @@ const NEAR_END = 80; // pixels within which a reader counts as being at the end
 export class ChatLog {
   constructor(screen) {
     this.screen = screen;
-    this.list = element("ol", { class: "messages", role: "log", "aria-live": "polite" });
-    this.scroller = element("div", { class: "scroller", tabindex: "0" }, this.list);
+    this.list = element("ol", { class: "messages" });
+    this.news = element("div", { class: "news", role: "log", "aria-live": "polite" }, this.list);
+    this.scroller = element("div", { class: "scroller", tabindex: "0" }, this.news);
     this.scroller.setAttribute("aria-label", t("messages"));
     this.scroller.setAttribute("role", "region");
     const toEnd = () => this.toEnd("smooth");
@@ -28,7 +29,7 @@ export class ChatLog {
   /** Start with another chat. */
   clear() {
     this.list.replaceChildren();
-    this.list.setAttribute("aria-busy", "true"); // old messages are not news
+    this.news.setAttribute("aria-busy", "true"); // old messages are not news
     this.newest = undefined;
     this.atEnd = true;
   }
@@ -39,7 +40,7 @@ export class ChatLog {
     const first = this.newest === undefined;
     arrange(this.list, [...rows(messages, this.screen), ...(thinking ? [DOTS] : [])]);
     this.newest = arrived ?? 0;
-    this.list.setAttribute("aria-busy", "false");
+    this.news.setAttribute("aria-busy", "false");
     this.follow(first, fresh, messages.at(-1));
   }
 

@@ -1,11 +1,12 @@
 """The chat page in a real browser, open before two friends of the bot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from simulator import Simulator
 from simulator.server import Server
@@ -31,11 +32,31 @@ def simulator(bot: Bot) -> Iterator[Simulator]:
     made.close()
 
 
+class Stage:
+    """What answers at the one address of all these tests: the simulator of the test that runs."""
+
+    simulator: Simulator
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        return self.simulator.wsgi(environ, start)
+
+
+@pytest.fixture(scope="session")
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.fixture(scope="session")
+def address(stage: Stage) -> Iterator[str]:
+    with Server("127.0.0.1", 0).start(stage) as server:
+        yield server.url
+
+
 @pytest.fixture
-def server(simulator: Simulator, bot: Bot) -> Iterator[Server]:
-    with simulator.serve() as opened:
-        bot.url = opened.url
-        yield opened
+def url(stage: Stage, address: str, simulator: Simulator, bot: Bot) -> str:
+    simulator.wsgi.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600  # scripts are loaded once for all
+    stage.simulator, bot.url = simulator, address
+    return address
 
 
 @pytest.fixture
@@ -43,19 +64,34 @@ def window() -> dict[str, int]:
     return {"width": 1440, "height": 900}
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(locale="th-TH", reduced_motion="reduce") as context:
+        context.set_default_timeout(5000)
+        yield context
+
+
 @pytest.fixture
-def page(server: Server, browser: Browser, window: dict[str, int]) -> Iterator[Page]:
+def page(url: str, context: BrowserContext, window: dict[str, int]) -> Iterator[Page]:
     """The page, open; a script that fails in it fails the test."""
-    context = browser.new_context(viewport=window, locale="th-TH", reduced_motion="reduce")
-    context.set_default_timeout(5000)
     opened, trouble = context.new_page(), []
+    opened.set_viewport_size(window)
     opened.on("pageerror", lambda error: trouble.append(str(error)))
     opened.on("console", lambda message: trouble.append(message.text) if _bad(message) else None)
-    opened.goto(server.url)
+    opened.goto(url)
     opened.get_by_placeholder("พิมพ์ข้อความ").first.wait_for()
     yield opened
-    context.close()
+    _forget(context)
     assert trouble == []
+
+
+def _forget(context: BrowserContext) -> None:
+    """The next test meets a browser that knows nothing but the scripts."""
+    for page in context.pages:
+        page.close()
+    context.unroute_all()
+    context.clear_permissions()
+    context.set_storage_state({"cookies": [], "origins": []})
 
 
 def _bad(message: Any) -> bool:

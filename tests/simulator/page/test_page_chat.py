@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from simulator import Simulator
 from simulator.pictures import grey
-from simulator.server import Server
 from tests.simulator.page.stage import MALEE, SOMCHAI, Bot, presses, says, text
 
 PICTURE = grey(1, 1)
@@ -250,9 +249,11 @@ def test_drafts_survive_a_change_of_chat(page: Page, somchai: Locator, phone) ->
 
 
 def test_the_page_finds_its_way_back_when_the_simulator_was_away(
-    page: Page, somchai: Locator, server: Server, simulator: Simulator
+    page: Page, somchai: Locator, simulator: Simulator
 ) -> None:
-    server.close()
+    with simulator.serve() as server:
+        page.goto(server.url)
+        expect(somchai.get_by_text("ยังไม่มีข้อความ")).to_be_visible()
     expect(page.get_by_text("ติดต่อตัวจำลองไม่ได้")).to_be_visible()
     simulator.send(SOMCHAI, text("ระหว่างนั้น"))
     with simulator.serve(int(server.url.rpartition(":")[2])):
