@@ -1,6 +1,7 @@
 """Finding a club, joining it, and becoming its coordinator."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from bot.turn import Refusal
 from handlers.club import cards, flow
 from models import Account, Club, Invitation, Member, Role, RoleKind
 
+_bare = lru_cache(maxsize=20_000)(flow.bare)  # of clubs alone, never of what was typed
 LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
 NOTICE = "2569-11"  # version of the privacy notice in cards.py
 
@@ -34,8 +36,8 @@ def near(db: Session, said: str) -> list[Club]:
         return []
     spelt: dict[str, int] = {}
     for id_, code, name in db.execute(select(Club.id, Club.code, Club.name).order_by(Club.id)):
-        spelt.setdefault(flow.bare(code), id_)
-        spelt.setdefault(flow.bare(name), id_)
+        spelt.setdefault(_bare(code), id_)
+        spelt.setdefault(_bare(name), id_)
     alike = process.extract(
         typed, list(spelt), scorer=fuzz.ratio, score_cutoff=LIKE, limit=2 * cards.SHOWN
     )
