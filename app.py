@@ -56,7 +56,7 @@ def create_app(
 def work() -> None:
     """Do what is due: messages, reminders, what the clock triggers."""
     gc.freeze()  # what was loaded stays; looking it over would hold the database's lock for 50 ms
-    worker.run(deployment(), handlers.clock)
+    worker.run(deployment(), handlers.clock, handlers.errands)
 
 
 @click.command("doctor")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot import limits
+from bot.language import large
 from bot.messages import Action, Message, _labelled, with_quick
 
 INK, MUTED, LINE, PALE = "#1B2733", "#5A6673", "#DDE3E8", "#F3F7F6"
@@ -23,6 +24,7 @@ TEAL, NAVY, GOLD, RED, WHITE, SOFT = (
 LINE_UNITS, QUOTE_UNITS = 700, 1500  # UTF-16: so that the fullest card fits into a bubble
 
 Part = dict[str, Any]
+LARGER = {"xs": "sm", "sm": "md", "md": "lg", "lg": "xl"}  # for who asked for larger letters
 
 
 class Tone(StrEnum):
@@ -201,6 +203,7 @@ def _text(
     words: str, *, size: str, color: str = INK, units: int = LINE_UNITS, **style: str
 ) -> Part:
     words = limits.fit_utf16(limits.clean(words).strip(), units) or "–"
+    size = LARGER[size] if large() else size
     return {"type": "text", "text": words, "wrap": True, "size": size, "color": color, **style}
 
 

@@ -1,10 +1,12 @@
-"""Every text that a person reads: written in Thai where it is used, English in a catalogue."""
+"""How a person reads: every text is written in Thai where it is used, English in a catalogue."""
 
 import gettext
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+
+from models import Member
 
 LANGUAGES = ("th", "en")
 OWN_NAMES = {"th": "ภาษาไทย", "en": "English"}  # what whoever needs one can read
@@ -12,6 +14,7 @@ LOCALES = Path(__file__).parent.parent / "locales"
 
 _catalogues = {"en": gettext.translation("messages", LOCALES, ["en"], fallback=True)}
 _spoken: ContextVar[str] = ContextVar("spoken", default="th")
+_large: ContextVar[bool] = ContextVar("large", default=False)
 
 
 def _(thai: str, **values: object) -> str:
@@ -29,15 +32,26 @@ def language() -> str:
     return _spoken.get()
 
 
-def speak(language: str) -> None:
-    """From here on, in this context, `_` answers in `language`."""
-    _spoken.set(language if language in LANGUAGES else "th")
+def large() -> bool:
+    """Whether the person spoken to asked for larger letters."""
+    return _large.get()
+
+
+def address(member: Member) -> None:
+    """From here on, in this context, texts are in her language and as large as she likes."""
+    _spoken.set(member.language if member.language in LANGUAGES else "th")
+    _large.set(member.large_text)
+
+
+def addressing(member: Member) -> AbstractContextManager[None]:
+    return speaking(member.language, large=member.large_text)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    token = _spoken.set(language if language in LANGUAGES else "th")
+def speaking(language: str, *, large: bool = False) -> Iterator[None]:
+    tokens = _spoken.set(language if language in LANGUAGES else "th"), _large.set(large)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _spoken.reset(tokens[0])
+        _large.reset(tokens[1])

@@ -17,10 +17,24 @@ from sqlalchemy.orm import Session
 
 from bot import bangkok, limits
 from bot.messages import Message
-from models import Announcement, Member, Outgoing, Progress, Promise, PromiseState
+from models import (
+    Announcement,
+    Member,
+    Outgoing,
+    Progress,
+    Promise,
+    PromiseState,
+    Topic,
+    Wants,
+)
 
 TOGETHER = timedelta(minutes=2)  # what is due to one member this soon shares a request
 OWED = (PromiseState.WAITING, PromiseState.RESTING)
+UNWELCOME = {  # what a member who wants to be told so much does not want to be told
+    Wants.EVERYTHING: frozenset[Topic](),
+    Wants.EVENTS: frozenset({Topic.NEWS}),
+    Wants.NOTHING: frozenset({Topic.NEWS, Topic.EVENTS}),
+}
 PAGE = limits.RECIPIENTS  # rows of one transaction, so that a multicast can be full
 
 
@@ -32,13 +46,15 @@ def promise(
     *,
     due: datetime,
     not_after: datetime,
+    topic: Topic = Topic.PERSONAL,
     at_night: bool = False,
     with_reply: bool = False,
 ) -> None:
     """Owe `messages` to a member: they leave once `db` commits and `due` has come.
 
     `key` names what is promised. The same key again replaces what has not left, and changes
-    nothing of what has. After `not_after` the message would be pointless, and is dropped.
+    nothing of what has. After `not_after` the message would be pointless, and is dropped; so is
+    what she does not want to be told of when the moment has come.
     `with_reply` costs nothing: it waits until the member writes, and goes along (`bot/along`).
     """
     if not 1 <= len(messages) <= limits.PARTS:
@@ -49,6 +65,7 @@ def promise(
         "messages": list(messages),
         "due": due,
         "not_after": not_after,
+        "topic": topic,
         "at_night": at_night,
         "state": PromiseState.RESTING if with_reply else PromiseState.WAITING,
     }
@@ -131,7 +148,7 @@ def audience(club_id: int) -> Any:
         Member.club_id == club_id,
         Member.line_user_id.is_not(None),
         Member.following,
-        ~Member.muted,
+        Member.wants == Wants.EVERYTHING,
     )
 
 
@@ -171,9 +188,10 @@ def _open_promises() -> Any:
             Promise.member_id,
             Promise.messages,
             Promise.not_after,
+            Promise.topic,
             Member.line_user_id,
             Member.following,
-            Member.muted,
+            Member.wants,
         )
         .join(Member, Member.id == Promise.member_id)
         .where(Promise.state == PromiseState.WAITING)
@@ -203,7 +221,7 @@ def _parcels(db: Session, due: Iterable[Any], now: datetime) -> Iterator[Parcel]
     for row in due:
         if row.not_after <= now:
             late.append(row.id)
-        elif not row.following or row.muted or row.line_user_id is None:
+        elif not _reaches(row):
             dropped.append(row.id)
         else:
             by_member[row.line_user_id].append(row)
@@ -212,6 +230,11 @@ def _parcels(db: Session, due: Iterable[Any], now: datetime) -> Iterator[Parcel]
     for line_user_id, rows in by_member.items():
         for parts in _fill(rows):
             yield Parcel(line_user_id, parts)
+
+
+def _reaches(row: Any) -> bool:
+    unwelcome = row.topic in UNWELCOME[row.wants]
+    return row.following and row.line_user_id is not None and not unwelcome
 
 
 def _fill(rows: Sequence[Any]) -> Iterator[list[Any]]:
@@ -262,7 +285,7 @@ _PROMISE = _NEW.on_conflict_do_update(
     index_elements=["key"],
     set_={
         field: _NEW.excluded[field]
-        for field in ("messages", "due", "not_after", "at_night", "state")
+        for field in ("messages", "due", "not_after", "topic", "at_night", "state")
     },
     where=_PROMISES.c.state.not_in([PromiseState.BUNDLED, PromiseState.SAID]),
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok, limits, outbox
-from bot.language import _, speaking
+from bot.language import _, addressing
 from bot.messages import text
 from models import Account, Announcement, Member, Outgoing, OutgoingState, Progress, Role
 
@@ -23,8 +23,9 @@ def tell(db: Session, now: datetime) -> bool:
         return False
     announcement.told = now
     counts = _counts(db, announcement)
+    announcement.reached = counts.get(OutgoingState.SENT, 0)
     for member in _responsible(db, announcement):
-        with speaking(member.language):
+        with addressing(member):
             words = _words(announcement, counts)
         # what went wrong is worth a message; good news waits, and costs nothing
         free = sum(counts.values()) == counts.get(OutgoingState.SENT, 0) or _exhausted(db)
@@ -36,7 +37,7 @@ def hold(db: Session, row: Outgoing, now: datetime) -> None:
     """Tell the coordinators of whom this was for that the month's messages are used up."""
     month = bangkok.local(now)
     for member in _coordinators(db, _club(db, row)):
-        with speaking(member.language):
+        with addressing(member):
             words = held()
         _promise(db, member, f"held:{month:%Y%m}", words, now, free=True)
 

@@ -8,7 +8,16 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from bot.outbox import OWED
-from models import Base, Outgoing, OutgoingState, Promise, SeenEvent
+from models import (
+    Base,
+    Errand,
+    ErrandState,
+    Link,
+    Outgoing,
+    OutgoingState,
+    Promise,
+    SeenEvent,
+)
 
 KEPT = timedelta(days=30)  # LINE delivers again within minutes, and knows a retry key for a day
 PAGE = 500  # rows of one transaction
@@ -21,6 +30,8 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (SeenEvent, SeenEvent.id, SeenEvent.at < before),
         (Promise, Promise.id, _promise_is_over(before)),
         (Outgoing, Outgoing.id, _request_is_over(before)),
+        (Errand, Errand.id, (Errand.state != ErrandState.WAITING) & (Errand.due < before)),
+        (Link, Link.digest, Link.expires < before),
     ):
         while _delete_page(sessions, table, key, over):
             pause()

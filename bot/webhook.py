@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.along import along
 from bot.deployment import Deployment
 from bot.incoming import Incoming, Mentioned, Pressed, Said, Sent
-from bot.language import _, speak, speaking
+from bot.language import _, address, speaking
 from bot.messages import Message, text
 from bot.reading import BadBody, BadSignature, read_webhook
 from bot.replies import Reply, Speaker
@@ -137,7 +137,7 @@ def _owing(db: Session, incoming: Incoming, replies: Replies) -> Replies:
 def _turn(db: Session, deployment: Deployment, incoming: Incoming) -> Turn:
     now = deployment.now()
     member = Member.locked(db, incoming.line_user_id or "", now)
-    speak(member.language)
+    address(member)
     event = incoming.event
     return Turn(
         db=db,

@@ -16,6 +16,8 @@ from bot import along, bangkok, delivery, quota, retention
 from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
+from bot.errands import Errands
+from bot.errands import run as run_errands
 from bot.line import LineError
 from bot.watch import watch
 from models import Account, Member, SeenEvent, Worker
@@ -30,7 +32,7 @@ NAMES_AT_ONCE = 20
 SPEAKABLE = timedelta(minutes=30)
 
 
-def run(deployment: Deployment, clock: Clock) -> None:
+def run(deployment: Deployment, clock: Clock, errands: Errands) -> None:
     """Do what is due until SIGTERM or SIGINT; finish what is under way first."""
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -40,7 +42,7 @@ def run(deployment: Deployment, clock: Clock) -> None:
         timezone=ZONE,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    for job, interval in _jobs(deployment, clock, senders, stop):
+    for job, interval in _jobs(deployment, clock, errands, senders, stop):
         # the first run is now: APScheduler would count through every run missed since the epoch
         scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=watch()())
     scheduler.start()
@@ -50,13 +52,18 @@ def run(deployment: Deployment, clock: Clock) -> None:
 
 
 def _jobs(
-    deployment: Deployment, clock: Clock, senders: ThreadPoolExecutor, stop: Event
+    deployment: Deployment,
+    clock: Clock,
+    errands: Errands,
+    senders: ThreadPoolExecutor,
+    stop: Event,
 ) -> list[tuple[Callable[[], object], float]]:
     name = f"{os.uname().nodename}-{uuid4().hex[:8]}"
     jobs: list[tuple[Callable[[], object], float]] = [
         (lambda: show_oneself(deployment, name), ALIVE.total_seconds() / 3),
         (lambda: look_at_account(deployment), 5),
         (lambda: delivery.deliver(deployment, senders, stop.is_set), 1),
+        (lambda: run_errands(deployment, errands, stop.is_set), 2),
         (lambda: learn_names(deployment), 2),
         (lambda: forget_replies(deployment), 600),
         (lambda: forget_the_past(deployment), 3600),

@@ -1,6 +1,7 @@
 """What the bot does. This list is its table of contents."""
 
 from bot.clock import Clock
+from bot.errands import Errands
 from bot.router import Router
 from handlers import advice, announcement, club, event, member, quiz, tip, welcome
 
@@ -10,3 +11,5 @@ for feature in (welcome, club, member, event, quiz, tip, announcement, advice):
 
 clock = Clock([])
 clock.include(tip.clock)
+
+errands = Errands({})

@@ -18,7 +18,7 @@ from bot.language import _
 from handlers.event import actions
 from loading import rows
 from loading.document import Entry, read
-from models import Answer, Club, Event, Member, Registration, Role, Sitting
+from models import Answer, Club, Event, Member, Registration, Role, Sitting, Wants
 
 BATCH = 1000
 CLUB_FIELDS = ("kind", "name", "province", "model")
@@ -156,7 +156,7 @@ def _person(row: rows.Row, now: datetime) -> rows.Row:
         "language": row["language"],
         "joined": now,
         "following": row["line_user_id"] is not None,
-        "muted": False,
+        "wants": Wants.EVERYTHING,
         "consent": row["consent"],
         "consented": now if row["consent"] else None,
         "line_name_asked": None if row["line_user_id"] else now,  # LINE knows none of them

@@ -3,11 +3,17 @@
 from models.account import Account, Worker
 from models.announcement import Announcement, Progress
 from models.base import Base
-from models.club import Club, Kind
+from models.club import Club, Kind, Opening
 from models.conversation import Conversation
+from models.errand import Errand, ErrandState
 from models.event import Answer, Event, Registration, Sitting
-from models.member import Invitation, Member, Role, RoleKind
-from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState
+from models.file import File
+from models.group import Group
+from models.inquiry import Inquiry, Remark
+from models.link import Link
+from models.member import Invitation, Member, Role, RoleKind, Wants
+from models.menu import Menu
+from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
 from models.tip import Tip, TipSession, TipStep
@@ -19,11 +25,19 @@ __all__ = [
     "Base",
     "Club",
     "Conversation",
+    "Errand",
+    "ErrandState",
     "Event",
+    "File",
+    "Group",
+    "Inquiry",
     "Invitation",
     "Kind",
     "Limit",
+    "Link",
     "Member",
+    "Menu",
+    "Opening",
     "Outgoing",
     "OutgoingState",
     "Progress",
@@ -31,6 +45,7 @@ __all__ = [
     "PromiseState",
     "QuizAttempt",
     "Registration",
+    "Remark",
     "Role",
     "RoleKind",
     "SeenEvent",
@@ -38,5 +53,7 @@ __all__ = [
     "Tip",
     "TipSession",
     "TipStep",
+    "Topic",
+    "Wants",
     "Worker",
 ]

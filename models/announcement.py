@@ -48,4 +48,5 @@ class Announcement(Base):
     cursor: Mapped[int] = mapped_column(default=0)  # the last member who has a row
     pages: Mapped[int] = mapped_column(default=0)
     reserved: Mapped[int]  # messages of the month that it was promised to cost
+    reached: Mapped[int | None]  # how many it went to, once that is known
     told: Mapped[datetime | None]  # when her who wrote it was told what became of it

@@ -12,6 +12,14 @@ from models.club import Club
 from models.column import named
 
 
+class Wants(StrEnum):
+    """What a member wants to be told without having asked."""
+
+    EVERYTHING = "everything"
+    EVENTS = "events"
+    NOTHING = "nothing"
+
+
 class Member(Base):
     """A person: a friend of the account, or a name on a roster without LINE."""
 
@@ -30,9 +38,11 @@ class Member(Base):
     joined: Mapped[datetime]
     following: Mapped[bool] = mapped_column(default=True)  # false: we are blocked
     following_as_of: Mapped[datetime | None]  # LINE's time of the last follow or unfollow
-    muted: Mapped[bool] = mapped_column(default=False)  # asked for silence
+    wants: Mapped[Wants] = mapped_column(named(Wants), default=Wants.EVERYTHING)
     owed: Mapped[bool] = mapped_column(default=False)  # a promise waits for her to write
     language: Mapped[str] = mapped_column(default="th")
+    large_text: Mapped[bool] = mapped_column(default=False)  # cards one step larger
+    menu: Mapped[str | None]  # the rich menu that LINE was last told to show her
     name: Mapped[str | None]  # for rosters, as the member wrote it
     line_name: Mapped[str | None]  # LINE's, offered when we ask for a name
     line_name_asked: Mapped[datetime | None]
@@ -85,14 +95,16 @@ class Role(Base):
 
 
 class Invitation(Base):
-    """A code that makes its holder a coordinator: once, and not for long."""
+    """A code that gives its holder a role: once, and not for long."""
 
     __tablename__ = "invitations"
 
     digest: Mapped[str] = mapped_column(primary_key=True)  # SHA-256; the code is shown only once
-    club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"))
-    club: Mapped[Club] = relationship(lazy="select")
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"))  # none: administrator
+    club: Mapped[Club | None] = relationship(lazy="select")
     kind: Mapped[RoleKind] = mapped_column(named(RoleKind))
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
+    hands_over: Mapped[bool] = mapped_column(default=False)  # its giver's role ends with its use
     expires: Mapped[datetime]
     used: Mapped[datetime | None]
 

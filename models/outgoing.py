@@ -23,6 +23,14 @@ class PromiseState(StrEnum):
     EXPIRED = "expired"  # too late to be worth sending
 
 
+class Topic(StrEnum):
+    """What a message is about: a member may want to be told of some only."""
+
+    NEWS = "news"
+    EVENTS = "events"
+    PERSONAL = "personal"  # what she asked for, or must know: whatever she wants to be told
+
+
 class Promise(Base):
     """A message owed to one member at a time."""
 
@@ -45,6 +53,7 @@ class Promise(Base):
     due: Mapped[datetime]
     not_after: Mapped[datetime]
     at_night: Mapped[bool] = mapped_column(default=False)  # too urgent to wait for the morning
+    topic: Mapped[Topic] = mapped_column(named(Topic), default=Topic.PERSONAL)
     state: Mapped[PromiseState] = mapped_column(named(PromiseState), default=PromiseState.WAITING)
     outgoing_id: Mapped[str | None] = mapped_column(
         ForeignKey("outgoing.id", ondelete="SET NULL"), index=True

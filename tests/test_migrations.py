@@ -8,6 +8,14 @@ from sqlalchemy import create_engine, inspect, make_url, text
 from models import Base, database
 from models.shape import MIGRATIONS, is_current, migrate
 
+OLD_ROWS = """
+INSERT INTO members (id, line_user_id, joined, following, muted, language)
+    VALUES (1, 'U1', '2026-01-05 03:00', true, true, 'th');
+INSERT INTO conversations (member_id, flow, state, asleep, lost) VALUES (1, 'quiz', '{}', false, 0);
+INSERT INTO promises (id, key, member_id, messages, due, not_after, at_night, state)
+    VALUES (1, 'event\\:1', 1, '[]', '2026-01-05 03:00', '2026-01-06 03:00', false, 'waiting')
+"""
+
 
 @pytest.fixture
 def empty_sqlite_url(tmp_path):
@@ -79,3 +87,21 @@ def test_what_was_written_survives_a_repeat(empty_url, engine):
     migrate(empty_url)
     with engine.begin() as connection:
         assert connection.scalar(text("SELECT count(*) FROM workers")) == 1
+
+
+def test_changing_a_table_keeps_what_refers_to_it(empty_url, alembic, engine):
+    """SQLite changes a table by copying it: dropping the old one must not cascade."""
+    command.upgrade(alembic, "0001")
+    with engine.begin() as connection:
+        for statement in OLD_ROWS.split(";"):
+            connection.execute(text(statement))
+    engine.dispose()
+    migrate(empty_url)
+    with engine.begin() as connection:
+        kept = "SELECT members.wants, flow FROM conversations JOIN members ON id = member_id"
+        assert connection.execute(text(kept)).all() == [("nothing", "quiz")]
+        assert connection.scalar(text("SELECT topic FROM promises")) == "events"
+    engine.dispose()
+    command.downgrade(alembic, "0001")
+    with engine.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM members WHERE muted")) == 1

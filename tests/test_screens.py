@@ -80,7 +80,7 @@ def language(request):
 
 
 @pytest.fixture
-def town(deployment, sessions, clock, works, run, hua_hin, somchai, khru_nok):  # noqa: PLR0917
+def town(deployment, sessions, clock, works, run, hua_hin, somchai, khru_nok):
     return tour.Town(deployment, sessions, clock, works, run, hua_hin, somchai, khru_nok)
 
 

@@ -30,6 +30,8 @@ def take_code(turn: Turn) -> Replies | None:
     if digest := flow.invitation_digest(turn.said):
         invitation = actions.redeem(turn.db, turn.member, digest, turn.now)
         turn.move_to(None)
+        if invitation.club is None:
+            return []
         club, invite = invitation.club, actions.join_link(turn.db, invitation.club)
         joining = [] if turn.member.consent else _offer(turn, [club])
         return [cards.coordinator(club, invite), *joining]

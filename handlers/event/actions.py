@@ -6,10 +6,10 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok, outbox
-from bot.language import _, speaking
+from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.event import cards, flow
-from models import Answer, Event, Member, Promise, PromiseState, Registration
+from models import Answer, Event, Member, Promise, PromiseState, Registration, Topic, Wants
 
 
 def coming_up(member: Member, now: datetime) -> Select[Event]:
@@ -77,7 +77,7 @@ def remind(db: Session, event: Event, now: datetime) -> None:
         Member.line_user_id.is_not(None),
     )
     for member in db.scalars(with_line):
-        with speaking(member.language):
+        with addressing(member):
             _keep_promise(db, event, member, Answer.COMING, now)
 
 
@@ -86,7 +86,7 @@ def reminded(db: Session, event: Event, member: Member) -> datetime | None:
     waiting = select(Promise.due).where(
         Promise.key == _key(event, member), Promise.state == PromiseState.WAITING
     )
-    return None if member.muted else db.scalar(waiting)
+    return None if member.wants is Wants.NOTHING else db.scalar(waiting)
 
 
 def _mine(member: Member) -> Select[int]:
@@ -112,4 +112,12 @@ def _keep_promise(db: Session, event: Event, member: Member, choice: Answer, now
     if due is None:
         outbox.withdraw(db, key)
         return
-    outbox.promise(db, member, key, [cards.reminder(event)], due=due, not_after=event.starts)
+    outbox.promise(
+        db,
+        member,
+        key,
+        [cards.reminder(event)],
+        due=due,
+        not_after=event.starts,
+        topic=Topic.EVENTS,
+    )

@@ -5,7 +5,7 @@ from bot.buttons import Button
 from bot.flex import Tone, card
 from bot.language import N_, OWN_NAMES, _
 from bot.messages import Message, press, say, text
-from models import Member
+from models import Member, Wants
 
 DELETE = N_("ลบข้อมูล")
 
@@ -27,7 +27,7 @@ def my_data(member: Member, coming: int, answered: int, day: str) -> Message:
         (_("ชมรม"), member.club.name if member.club else _("ยังไม่ได้เข้าชมรม")),
         (_("บันทึกไว้"), kept),
     ]
-    told = _("การแจ้งเตือนปิดอยู่") if member.muted else _("การแจ้งเตือนเปิดอยู่")
+    told = _("การแจ้งเตือนปิดอยู่") if member.wants is Wants.NOTHING else _("การแจ้งเตือนเปิดอยู่")
     agreed = _("ยินยอมเมื่อ {day} (ฉบับ {version})", day=day, version=member.consent)
     return card(
         _("ข้อมูลของฉัน"),

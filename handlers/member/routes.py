@@ -4,11 +4,11 @@ from sqlalchemy import func, select
 
 from bot import dates, naming, words
 from bot.bangkok import local
-from bot.language import language, speak
+from bot.language import address, language
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.member import actions, cards, flow
-from models import Answer, QuizAttempt, Registration
+from models import Answer, QuizAttempt, Registration, Wants
 
 router = Router()
 
@@ -89,13 +89,13 @@ def delete_in_words(turn: Turn, state: flow.Deleting, said: str) -> Replies | No
 
 @router.word("notify_off")
 def mute(turn: Turn) -> Replies:
-    turn.member.muted = True
+    turn.member.wants = Wants.NOTHING
     return [cards.muted(now=True)]
 
 
 @router.word("notify_on")
 def unmute(turn: Turn) -> Replies:
-    turn.member.muted = False
+    turn.member.wants = Wants.EVERYTHING
     return [cards.muted(now=False)]
 
 
@@ -108,5 +108,5 @@ def change_language(turn: Turn) -> Replies:
     elif "อังก" in turn.said or "english" in turn.said.lower():
         wanted = "en"
     turn.member.language = wanted
-    speak(wanted)
+    address(turn.member)
     return [cards.language_changed(wanted)]

@@ -68,7 +68,7 @@ def test_a_test_goes_to_herself_alone_and_is_free(club, somchai, works, simulato
 
 
 @pytest.mark.parametrize("words", ["ส่งเลย", "ส่ง", "ยืนยัน", "ใช่ค่ะ"])
-def test_it_is_sent_by_typing(club, somchai, malee, works, simulator, words):  # noqa: PLR0917
+def test_it_is_sent_by_typing(club, somchai, malee, works, simulator, words):
     writes(club)
     club.says(words)
     club.sees("กำลังส่งถึงสมาชิก 3 คนค่ะ")
@@ -444,7 +444,7 @@ def test_another_s_cards_are_no_use(club, somchai, simulator, sessions):
     assert [each.progress for each in announced(sessions)] == [Progress.WAITING]
 
 
-def test_a_coordinator_of_two_clubs_is_asked_which(club, malee, somchai, run, sessions, works):  # noqa: PLR0917
+def test_a_coordinator_of_two_clubs_is_asked_which(club, malee, somchai, run, sessions, works):
     found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     club.says(run("invite", "--role", "coordinator", "--club", "CHAAM").split()[0])
     malee.says("เข้าชมรม CHAAM")

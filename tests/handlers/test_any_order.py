@@ -171,7 +171,7 @@ def does(phone, step, clock, works):
 @example("coordinator", ["ประกาศ", "x" * 5000, "ก" * 4000, "ตั้งเวลา", "ใช่", 0, 1, 2, 3, 4])
 @example("stranger", ["HUAHIN", "\u200b", "ใช่", "ไป", "🎈", "สมชาย ใจดี", 0, 1, 2, 3])
 @example("member", ["แจ้งเบาะแส", "ใช่", "ก" * 5000, 3.0, "ส่ง", 0, 1, 2, 3, 4, 5])
-def test_any_walk_is_answered_and_never_with_an_apology(  # noqa: PLR0917
+def test_any_walk_is_answered_and_never_with_an_apology(
     town, arrives, clock, works, judge, standing, steps
 ):
     phone = arrives(standing)

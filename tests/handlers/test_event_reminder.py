@@ -33,7 +33,7 @@ def test_the_reminder_comes_once_the_evening_before(member, meeting, clock, work
     assert simulator.quota["used"] == 1
 
 
-def test_who_cancels_is_not_reminded_and_who_comes_back_is(  # noqa: PLR0917
+def test_who_cancels_is_not_reminded_and_who_comes_back_is(
     member, malee, meeting, sessions, clock, works
 ):
     named(malee, sessions, "มาลี รักสัตย์")
@@ -56,7 +56,7 @@ def test_who_cancels_is_not_reminded_and_who_comes_back_is(  # noqa: PLR0917
         ("2026-01-20 08:00", None),
     ],
 )
-def test_who_registers_late_is_reminded_in_the_morning_and_never_at_night(  # noqa: PLR0917
+def test_who_registers_late_is_reminded_in_the_morning_and_never_at_night(
     member, meeting, sessions, clock, works, registered, reminded
 ):
     clock.moves_to(bangkok_time(*registered.split()))

@@ -186,7 +186,7 @@ def test_silence_is_kept_until_it_is_taken_back(malee_of_hua_hin, sessions, hua_
         assert db.scalars(select(Promise.state)).all() == [PromiseState.DROPPED]
 
 
-def test_who_blocks_the_bot_gets_nothing_and_who_comes_back_gets_the_next(  # noqa: PLR0917
+def test_who_blocks_the_bot_gets_nothing_and_who_comes_back_gets_the_next(
     malee_of_hua_hin, sessions, hua_hin, clock, works, simulator
 ):
     owed_at_the_club(sessions, hua_hin, clock)
@@ -280,7 +280,7 @@ def test_the_last_card_pressed_again_later_asks_from_the_start(malee_of_hua_hin)
     malee_of_hua_hin.sees("ต้องการลบข้อมูลของคุณไหมคะ")
 
 
-def test_deleting_leaves_nothing_of_hers_in_any_table(  # noqa: PLR0917
+def test_deleting_leaves_nothing_of_hers_in_any_table(
     malee_of_hua_hin, khru_nok, sessions, hua_hin, clock, works, run
 ):
     malee = malee_of_hua_hin

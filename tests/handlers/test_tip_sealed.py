@@ -36,7 +36,7 @@ def tells(phone, *then):
 
 
 @pytest.fixture
-def places(sessions, tmp_path, monkeypatch, settings, caplog, capfd):  # noqa: PLR0917
+def places(sessions, tmp_path, monkeypatch, settings, caplog, capfd):
     """All that a report could have left behind: name of the place, and the bytes there."""
     temp = tmp_path / "temp"
     temp.mkdir()
@@ -237,7 +237,7 @@ def test_a_report_touches_no_conversation_and_keeps_no_reply(reporter, sessions)
 
 
 @pytest.mark.parametrize("step", ["write", "hand_in", "move_to"])
-def test_a_bug_in_here_is_logged_by_its_type_and_a_random_id(  # noqa: PLR0917
+def test_a_bug_in_here_is_logged_by_its_type_and_a_random_id(
     reporter, places, monkeypatch, caplog, step, simulator
 ):
     tells(reporter)

@@ -1,0 +1,118 @@
+"""What else must reach LINE after a commit: asked for in a transaction, run like the outbox."""
+
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from bot.deployment import Deployment
+from bot.line import LineError
+from models import Errand, ErrandState
+
+log = logging.getLogger(__name__)
+
+Details = dict[str, Any]
+Run = Callable[[Deployment, Details], None]
+
+BATCH = 20
+LEASE = timedelta(minutes=5)  # longer than any errand may take
+GIVE_UP = 12  # tries: about a day
+BACKOFF = (timedelta(seconds=2), timedelta(hours=4))
+
+
+@dataclass(frozen=True)
+class Errands:
+    kinds: dict[str, Run]
+
+    def kind(self, name: str) -> Callable[[Run], Run]:
+        """Run errands of this kind, outside any transaction; twice must equal once."""
+
+        def declare(run: Run) -> Run:
+            self.kinds[name] = run
+            return run
+
+        return declare
+
+    def include(self, *others: "Errands") -> None:
+        for other in others:
+            self.kinds.update(other.kinds)
+
+
+def ask(db: Session, kind: str, key: str, details: Details, now: datetime) -> None:
+    """Have an errand run once `db` commits. The same key again replaces what it was before."""
+    asked = {
+        "kind": kind,
+        "details": details,
+        "due": now,
+        "tries": 0,
+        "state": ErrandState.WAITING,
+        "failure": None,
+    }
+    new = upsert(Errand).values(key=f"{kind}:{key}", **asked)
+    db.execute(new.on_conflict_do_update(index_elements=["key"], set_=asked))
+
+
+def run(
+    deployment: Deployment, errands: Errands, stopping: Callable[[], bool] = lambda: False
+) -> int:
+    """Run all that is due, and return how many errands that were."""
+    done = 0
+    while not stopping():
+        with deployment.sessions.begin() as db:
+            claimed = _claim(db, deployment.now())
+        for errand in claimed:
+            failure = _run(deployment, errands, errand)
+            with deployment.sessions.begin() as db:
+                _settle(db, errand, failure, deployment.now())
+        done += len(claimed)
+        if len(claimed) < BATCH:
+            break
+    return done
+
+
+def _claim(db: Session, now: datetime) -> Sequence[Errand]:
+    due = select(Errand).where(Errand.state == ErrandState.WAITING, Errand.due <= now)
+    page = due.order_by(Errand.due, Errand.id).limit(BATCH).with_for_update(skip_locked=True)
+    claimed = db.scalars(page).all()
+    for errand in claimed:
+        errand.due = now + LEASE  # if we die meanwhile, another try comes then
+        errand.tries += 1
+    return claimed
+
+
+def _run(deployment: Deployment, errands: Errands, errand: Errand) -> LineError | None:
+    try:
+        errands.kinds[errand.kind](deployment, errand.details)
+    except LineError as error:
+        log.warning("errand %s (%s): %s", errand.id, errand.kind, error)
+        return error
+    return None
+
+
+def _settle(db: Session, errand: Errand, failure: LineError | None, now: datetime) -> None:
+    """Write down how it went, unless it was asked for anew meanwhile."""
+    if failure is None:
+        told: Details = {"state": ErrandState.DONE, "failure": None}
+    elif _useless(failure) or errand.tries >= GIVE_UP:
+        told = {"state": ErrandState.FAILED, "failure": str(failure)}
+    else:
+        told = {"due": now + _backoff(errand.tries), "failure": str(failure)}
+    ours = update(Errand).where(Errand.id == errand.id, Errand.due == errand.due)
+    db.execute(ours.values(told))
+
+
+def _useless(failure: LineError) -> bool:
+    return failure.permanent and not failure.unauthorised
+
+
+def _backoff(tries: int) -> timedelta:
+    first, most = BACKOFF
+    spread: float = random.uniform(0.75, 1.25)  # noqa: S311 - so that not all come at once
+    doubled: timedelta = first * 4 ** min(tries, 12)
+    return min(doubled, most) * spread
