@@ -35,13 +35,13 @@ def press(label: str, button: Button, *, shown: str | None = None) -> Action:
         "type": "postback",
         "label": label,
         "data": button.pack(),
-        "displayText": limits.fit_clusters(shown or label, limits.DISPLAY_TEXT),
+        "displayText": limits.fit_clusters(limits.clean(shown or label), limits.DISPLAY_TEXT),
     }
 
 
 def say(label: str, words: str | None = None) -> Action:
     """A press says the words as if they were typed."""
-    said = limits.fit_clusters(words or label, limits.DISPLAY_TEXT)
+    said = limits.fit_clusters(limits.clean(words or label), limits.DISPLAY_TEXT)
     return {"type": "message", "label": label, "text": said}
 
 

@@ -16,6 +16,9 @@ OURS = ("bot", "console", "content", "demo", "handlers", "loading", "models", "v
 EDGES = {
     "bot/webhook.py",
     "bot/delivery.py",
+    "bot/doctor.py",
+    "bot/errands.py",
+    "bot/retention.py",
     "bot/worker.py",
     "bot/readiness.py",
     "demo/commands.py",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot import delivery, outbox
 from bot.deployment import Deployment
 from bot.messages import text
-from models import Announcement, Club, Kind, Member, Outgoing, Promise
+from models import Announcement, Club, Kind, Member, Outgoing, Promise, Topic
 from simulator import Simulator, people
 from tests.conftest import NOW
 
@@ -57,6 +57,7 @@ class Desk:
         key: str | None = None,
         due: datetime = NOW,
         not_after: datetime = NOW + DAY,
+        topic: Topic = Topic.PERSONAL,
         at_night: bool = False,
     ) -> None:
         """Promise some words; they are the key where no other is given."""
@@ -68,6 +69,7 @@ class Desk:
                 [text(words)],
                 due=due,
                 not_after=not_after,
+                topic=topic,
                 at_night=at_night,
             )
 

@@ -71,6 +71,7 @@ def compact(value):
 @some
 @given(st.lists(words, min_size=4, max_size=4), labels)
 @example([ZALGO] * 4, "น้ำ" * 30)
+@example(["0"] * 4, "\ud800")
 def test_choices_and_lists_are_always_lines(said, label):
     options = [
         (letter, each, press(f"ก{label}", MENU)) for letter, each in zip("กขคง", said, strict=True)

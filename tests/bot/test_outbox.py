@@ -9,7 +9,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bot import bangkok, outbox
 from bot.messages import text
-from models import Announcement, Member, Outgoing, OutgoingState, Progress, PromiseState
+from models import (
+    Announcement,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Progress,
+    PromiseState,
+    Topic,
+    Wants,
+)
 from tests.bot.crowd import DAY, received, sent_calls, user_id
 from tests.conftest import NOW
 
@@ -156,15 +165,30 @@ def change(sessions, member, **values):
             setattr(db.get_one(Member, member.id), name, value)
 
 
-@pytest.mark.parametrize(
-    "gone", [{"following": False}, {"muted": True}, {"line_user_id": None}], ids=str
-)
+@pytest.mark.parametrize("gone", [{"following": False}, {"line_user_id": None}], ids=str)
 def test_who_left_gets_nothing_and_costs_nothing(somebody, desk, sessions, simulator, gone):
     desk.owes(somebody)
     change(sessions, somebody, **gone)
     desk.carries()
     assert sent_calls(simulator) == []
     assert [each.state for each in desk.promises()] == [PromiseState.DROPPED]
+
+
+WELCOME = {  # what reaches a member who wants to be told so much
+    Wants.EVERYTHING: {Topic.NEWS, Topic.EVENTS, Topic.PERSONAL},
+    Wants.EVENTS: {Topic.EVENTS, Topic.PERSONAL},
+    Wants.NOTHING: {Topic.PERSONAL},
+}
+
+
+@pytest.mark.parametrize("wants", Wants)
+def test_what_she_wants_to_be_told_counts_when_it_leaves(somebody, desk, sessions, wants):
+    for topic in Topic:
+        desk.owes(somebody, f"about:{topic}", topic=topic)
+    change(sessions, somebody, wants=wants)
+    desk.carries()
+    left = {each.topic for each in desk.promises() if each.state is PromiseState.BUNDLED}
+    assert left == WELCOME[wants]
 
 
 def test_who_deleted_her_data_is_owed_nothing(somebody, desk, sessions):
@@ -287,7 +311,8 @@ def test_no_page_can_be_laid_out_twice(desk, sessions):
 
 def test_an_announcement_reaches_those_who_want_it(simulator, desk):
     desk.gathers(1)
-    desk.gathers(1, first=2, muted=True)
+    desk.gathers(1, first=2, wants=Wants.EVENTS)
+    desk.gathers(1, first=5, wants=Wants.NOTHING)
     desk.gathers(1, first=3, following=False)
     desk.gathers(1, first=4, club_id=None)
     desk.announces()
