@@ -5,10 +5,10 @@ Labels and words are given in Thai, and pressed or typed as the catalogue says t
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot import outcome, quota
@@ -381,21 +381,37 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
         _end(town, end)
         chair.says("เมนู")
     _announce(chair)
-    with town.sessions.begin() as db:
-        account = Account.known(db)
-        assert account is not None
-        account.exhausted = town.clock()
+    _half_sent(town)
+    chair.presses("ยกเลิกประกาศนี้")
+    chair.sees("หยุดแล้วค่ะ ส่งออกไปก่อนแล้ว {count} คน ที่เหลือจะไม่ได้รับนะคะ", count=1)
+    _announce(chair)
+    _exhaust(town, town.clock())
     _announce(chair)
     town.clock.moves(days=2)
     town.works()
     chair.says("เมนู")
 
 
+def _exhaust(town: Town, since: datetime | None) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.exhausted = since
+
+
 def _held_up(town: Town) -> None:
-    for endpoint in ("push", "multicast"):
-        town.coordinator.simulator.add_fault(endpoint, "429")
+    """Laid out as requests, and not yet sent."""
+    _exhaust(town, town.clock())
     town.works()
-    town.coordinator.simulator.remove_faults()
+    _exhaust(town, None)
+
+
+def _half_sent(town: Town) -> None:
+    _held_up(town)
+    with town.sessions.begin() as db:
+        row = db.scalars(select(Outgoing).where(Outgoing.state == OutgoingState.WAITING)).one()
+        sent = {"endpoint": "push", "cost": 1, "due": row.due, "not_after": row.not_after}
+        db.add(Outgoing(**sent, announcement_id=row.announcement_id, state=OutgoingState.SENT))
 
 
 def _end(town: Town, end: OutgoingState) -> None:
