@@ -6,7 +6,6 @@ the same key, and LINE answers 409 where it took the first.
 
 import json
 import logging
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -19,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import bangkok, outbox
+from bot import backoff, bangkok, outbox
 from bot.deployment import Deployment
 from bot.line import Line, LineError
 from bot.outcome import hold, tell
@@ -36,7 +35,7 @@ RATES = {"push": 1800, "multicast": 180}  # a second; LINE's limits are 2,000 an
 SLOWER = timedelta(seconds=10)  # after LINE said: too fast
 HELD = timedelta(minutes=1)  # until the next try of what the month was too short for
 FURTHEST = timedelta(seconds=30)  # a booking beyond this is a clock that was moved back
-BACKOFF = (timedelta(seconds=2), timedelta(minutes=10))
+SOON, LATER = timedelta(seconds=2), timedelta(minutes=10)  # until the next try
 SQLITE_PAUSE = 0.015  # seconds between transactions: without it the webhook waits for us
 
 
@@ -202,7 +201,7 @@ def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) ->
 
 def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
     """Nothing is lost: try again later, with the same key."""
-    row.due = now + _backoff(row.tries)
+    row.due = now + backoff.after(row.tries, first=SOON, most=LATER)
     if error.over_quota:
         row.due = now + HELD
         if account := Account.known(db):
@@ -222,13 +221,6 @@ def _give_up(db: Session, row: Outgoing, error: LineError, now: datetime) -> Non
 def _slow_down(db: Session, endpoint: str, now: datetime) -> None:
     later = update(Limit).where(Limit.endpoint == endpoint)
     db.execute(later.values(booked=now + SLOWER))
-
-
-def _backoff(tries: int) -> timedelta:
-    first, most = BACKOFF
-    spread: float = random.uniform(0.75, 1.25)  # noqa: S311 - so that not all come at once
-    doubled: timedelta = first * 2 ** min(tries, 12)
-    return min(doubled, most) * spread
 
 
 def _split(db: Session, row: Outgoing, now: datetime) -> None:

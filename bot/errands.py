@@ -1,7 +1,6 @@
 """What else must reach LINE after a commit: asked for in a transaction, run like the outbox."""
 
 import logging
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from bot import backoff
 from bot.deployment import Deployment
 from bot.line import LineError
 from models import Errand, ErrandState
@@ -23,7 +23,7 @@ Run = Callable[[Deployment, Details], None]
 BATCH = 20
 LEASE = timedelta(minutes=5)  # longer than any errand may take
 GIVE_UP = 12  # tries: about a day
-BACKOFF = (timedelta(seconds=2), timedelta(hours=4))
+SOON, LATER = timedelta(seconds=2), timedelta(hours=4)  # until the next try
 
 
 @dataclass(frozen=True)
@@ -102,17 +102,11 @@ def _settle(db: Session, errand: Errand, failure: LineError | None, now: datetim
     elif _useless(failure) or errand.tries >= GIVE_UP:
         told = {"state": ErrandState.FAILED, "failure": str(failure)}
     else:
-        told = {"due": now + _backoff(errand.tries), "failure": str(failure)}
+        wait = backoff.after(errand.tries, first=SOON, most=LATER, factor=4)
+        told = {"due": now + wait, "failure": str(failure)}
     ours = update(Errand).where(Errand.id == errand.id, Errand.due == errand.due)
     db.execute(ours.values(told))
 
 
 def _useless(failure: LineError) -> bool:
     return failure.permanent and not failure.unauthorised
-
-
-def _backoff(tries: int) -> timedelta:
-    first, most = BACKOFF
-    spread: float = random.uniform(0.75, 1.25)  # noqa: S311 - so that not all come at once
-    doubled: timedelta = first * 4 ** min(tries, 12)
-    return min(doubled, most) * spread

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handlers.announcement.actions import Plan
 
 LONGEST = 4500  # UTF-16 units, so that the heading fits into one message with it
-LISTED = 3
+LISTED, MORE = 3, N_("ดูเพิ่ม")
 
 
 SEND, SEND_THEN = N_("ส่งเลย"), N_("ส่งตามเวลานี้")
@@ -39,6 +39,12 @@ Draft = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 
 class For(Button, tag="announcement.for"):
     club: Number
+
+
+class Others(Button, tag="announcement.others"):
+    """More of the clubs that she coordinates."""
+
+    skip: Number
 
 
 class Send(Button, tag="announcement.send"):
@@ -86,12 +92,14 @@ def announcement(club: Club, words: str) -> Message:
     return text(heading + "\n\n" + words)
 
 
-def ask_club(clubs: Sequence[Club]) -> Message:
+def ask_club(clubs: Sequence[Club], skip: int = 0) -> Message:
+    shown, rest = clubs[skip : skip + LISTED], len(clubs) > skip + LISTED
+    more = [press(_(MORE), Others(skip=skip + LISTED))] if rest else []
     return card(
         _("ประกาศของชมรมไหนคะ"),
         _("แตะหรือพิมพ์ชื่อชมรมก็ได้ค่ะ"),
-        secondary=[press(club.name, For(club=club.id)) for club in clubs[:3]],
-        links=[ways.cancel()],
+        secondary=[press(club.name, For(club=club.id)) for club in shown],
+        links=[*more, ways.cancel()],
     )
 
 
@@ -203,7 +211,7 @@ def unsent(waiting: Sequence[Announcement], skip: int = 0) -> Message:
         return text(_("ไม่มีประกาศที่รอส่งอยู่ค่ะ"), ways.announce(), ways.menu())
     shown = [(_begins(each), _due(each), _stop(each)) for each in waiting[skip : skip + LISTED]]
     rest = len(waiting) > skip + LISTED
-    more = press(_("ดูเพิ่ม"), Waiting(skip=skip + LISTED)) if rest else None
+    more = press(_(MORE), Waiting(skip=skip + LISTED)) if rest else None
     return listing(_("ประกาศที่ยังส่งไม่หมดค่ะ"), shown, more=more, quick=[ways.menu()])
 
 

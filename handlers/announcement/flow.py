@@ -31,7 +31,9 @@ class Doubt(StrEnum):
 
 
 class Choosing(State, tag="announcement.choosing"):
-    """A coordinator of several clubs was asked which."""
+    """A coordinator of several clubs was asked which; `skip` were shown before."""
+
+    skip: int = 0
 
 
 class Writing(State, tag="announcement.writing"):

@@ -39,7 +39,18 @@ def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | No
     named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
     if len(named) == 1:
         return choose(turn, cards.For(club=named[0].id))
+    if words.one_of(said, cards.MORE):
+        return choose_among_others(turn, cards.Others(skip=state.skip + cards.LISTED))
     return None if words.understood(said) else [cards.ask_club(clubs)]
+
+
+@router.button(cards.Others)
+def choose_among_others(turn: Turn, button: cards.Others) -> Replies:
+    """The next three; after the last the first again."""
+    clubs = Role.clubs_of(turn.db, turn.member)
+    skip = button.skip if button.skip < len(clubs) else 0
+    turn.move_to(flow.Choosing(skip=skip))
+    return [cards.ask_club(clubs, skip)]
 
 
 @router.button(cards.For)

@@ -556,3 +556,19 @@ def test_what_is_too_late_to_be_news_expires(club, somchai, works, clock, sessio
     works()
     assert NEWS not in somchai.history()
     assert [each.progress for each in announced(sessions)] == [Progress.EXPIRED]
+
+
+def test_her_other_clubs_are_a_press_or_a_word_away(club, run, sessions):
+    for number in range(1, 5):
+        found(sessions, f"CLUB{number}", f"อบต.บ้าน {number}")
+        club.says(run("invite", "--role", "coordinator", "--club", f"CLUB{number}").split()[0])
+    club.says("ประกาศ")
+    club.sees("อบต.บ้าน 1", "อบต.บ้าน 3")
+    club.sees_no("อบต.บ้าน 4")
+    club.presses("ดูเพิ่ม")
+    club.sees("อบต.บ้าน 4", "เทศบาลเมืองหัวหิน")
+    club.says("ดูเพิ่ม")
+    club.sees("อบต.บ้าน 1")
+    club.says("ดูเพิ่ม")
+    club.presses("อบต.บ้าน 4")
+    club.sees("สมาชิกชมรม STRONG อบต.บ้าน 4")
