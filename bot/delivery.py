@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import backoff, bangkok, outbox
+from bot import backoff, bangkok, expansion, outbox
 from bot.deployment import Deployment
 from bot.line import Line, LineError
 from bot.outcome import hold, tell
@@ -76,7 +76,7 @@ def deliver(
 
 def _prepare(deployment: Deployment) -> bool:
     """Make requests of what is due, each page in a transaction of its own."""
-    more = all(_step(deployment, outbox.expand) for _ in range(PAGES))
+    more = all(_step(deployment, expansion.expand) for _ in range(PAGES))
     bundled = _step(deployment, outbox.bundle)
     return more or bool(bundled)
 

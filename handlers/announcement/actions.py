@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import outbox, quota
+from bot import expansion, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.announcement import cards, flow
@@ -38,7 +38,7 @@ class Plan:
 
 def plan(db: Session, club: Club, now: datetime, due: datetime | None = None) -> Plan:
     """What an announcement would take from the month that it is due in."""
-    reached = outbox.audience(club.id).subquery()
+    reached = expansion.audience(club.id).subquery()
     recipients = db.scalar(select(func.count()).select_from(reached)) or 0
     return Plan(recipients, quota.price(recipients), quota.left(db, now, due))
 

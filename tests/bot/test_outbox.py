@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot import bangkok, outbox
+from bot import bangkok, expansion, outbox
 from bot.messages import text
 from models import (
     Announcement,
@@ -350,7 +350,7 @@ def test_who_joins_while_pages_go_out_gets_the_rest_only_once(sessions, simulato
     desk.gathers(501)
     desk.announces()
     with sessions.begin() as db:
-        assert outbox.expand(db, NOW)
+        assert expansion.expand(db, NOW)
     desk.gathers(2, first=1000)
     desk.carries()
     assert set(received(simulator).values()) == {1}

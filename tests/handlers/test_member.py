@@ -318,12 +318,12 @@ def test_deleting_takes_back_what_is_on_its_way_to_her(
     malee_of_hua_hin, khru_nok, sessions, clock, deployment
 ):
     """The month is used up, so a frozen request with her id in it waits for the next one."""
-    from bot import outbox
+    from bot import expansion
 
     for words in ("ประกาศ", "พรุ่งนี้พบกันนะคะ", "ส่งเลย"):
         khru_nok.says(words)
     with sessions.begin() as db:
-        assert outbox.expand(db, clock())
+        assert expansion.expand(db, clock())
     assert traces(sessions, malee_of_hua_hin.user_id) != []
     malee_of_hua_hin.says("ลบข้อมูลของฉัน")
     malee_of_hua_hin.presses("ลบข้อมูล")
