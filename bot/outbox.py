@@ -33,7 +33,7 @@ UNWELCOME = {  # what a member who wants to be told so much does not want to be 
     Wants.EVENTS: frozenset({Topic.NEWS}),
     Wants.NOTHING: frozenset({Topic.NEWS, Topic.EVENTS}),
 }
-PAGE = limits.RECIPIENTS  # rows of one transaction, so that a multicast can be full
+PAGE = 150  # rows of one transaction: 500 would hold SQLite's lock for 20 ms
 
 
 def promise(

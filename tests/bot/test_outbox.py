@@ -136,14 +136,14 @@ def test_what_is_due_much_later_waits_for_its_time(somebody, desk):
     assert desk.told() == ["ตอนนี้"]
 
 
-def test_equal_messages_share_a_multicast_of_five_hundred(simulator, desk):
+def test_equal_messages_of_a_page_share_a_multicast(simulator, desk):
     members = desk.gathers(501)
     for member in members:
         desk.owes(member, "เหมือนกัน", key=f"{member.id}")
     desk.carries()
     assert received(simulator) == dict.fromkeys((each.line_user_id for each in members), 1)
     sizes = sorted(_recipients(call) for call in sent_calls(simulator))
-    assert sizes == [1, 500]
+    assert sizes == [51, 150, 150, 150]
 
 
 def _recipients(call):
