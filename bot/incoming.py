@@ -27,6 +27,14 @@ class Sent:
     """Something that is not text: a sticker, a photo, a place…"""
 
     kind: str
+    together: str | None = None  # the id of several photos that were sent in one go
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """The member took this message back: nothing of it may be kept or shown."""
+
+    message_id: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -40,13 +48,36 @@ class Left:
 
 
 @dataclass(frozen=True)
+class LetIn:
+    """We were invited into a group."""
+
+
+@dataclass(frozen=True)
+class SentAway:
+    """We are in this group no more."""
+
+
+@dataclass(frozen=True)
 class Mentioned:
-    """Our name was called in a group with these words; without any: we were just let in."""
+    """Our name was called in a group with these words."""
 
-    text: str = field(default="", repr=False)
+    text: str = field(repr=False)
 
 
-Event = Said | Pressed | PressedOld | Sent | Followed | Left | Mentioned
+@dataclass(frozen=True)
+class Coded:
+    """A single word that could be a club's code was said in a group."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """People joined a group that we are in."""
+
+
+Event = Said | Pressed | PressedOld | Sent | Unsent | Followed | Left
+GroupEvent = LetIn | SentAway | Mentioned | Coded | CameIn
 
 
 @dataclass(frozen=True)
@@ -55,7 +86,9 @@ class Incoming:
 
     id: str
     at: datetime  # LINE's clock: only orders what can contradict
-    event: Event
-    line_user_id: str | None = field(repr=False)
+    event: Event | GroupEvent
+    line_user_id: str | None = field(repr=False)  # in a group: of who speaks, where LINE tells
     reply_token: str | None = field(repr=False)
     redelivered: bool = False
+    group: str | None = field(default=None, repr=False)
+    message_id: str | None = field(default=None, repr=False)  # of what was said

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,16 +12,24 @@ from typing import Any
 from bot import limits
 from bot.buttons import Button, UnknownButton
 from bot.incoming import (
+    CameIn,
+    Coded,
     Event,
     Followed,
+    GroupEvent,
     Incoming,
     Left,
+    LetIn,
     Mentioned,
     Pressed,
     PressedOld,
     Said,
     Sent,
+    SentAway,
+    Unsent,
 )
+
+_CODE = re.compile("[A-Za-z][A-Za-z0-9-]{2,31}")  # the shape of a club's code
 
 
 class BadSignature(Exception):
@@ -61,22 +70,40 @@ def _read(event: dict[str, Any]) -> Incoming | None:
     if event.get("mode") == "standby":  # another system has the floor
         return None
     source = event["source"]
-    kind, user = source["type"], None
-    if kind == "user":
-        happened, user = _one_to_one(event), _id(source["userId"])
-    else:
-        happened = _in_group(event) if kind in ("group", "room") else None
+    group = _group(source)
+    happened = _in_group(event) if group else _one_to_one(event)
     if happened is None:
         return None
+    user = source.get("userId") if group else source["userId"]
     token = event.get("replyToken")
     return Incoming(
         id=_id(event["webhookEventId"]),
         at=datetime.fromtimestamp(event["timestamp"] / 1000, tz=UTC),
         event=happened,
-        line_user_id=user,
+        line_user_id=None if user is None else _id(user),
         reply_token=None if token is None else _id(token),
         redelivered=(event.get("deliveryContext") or {}).get("isRedelivery") is True,
+        group=group,
+        message_id=_message_id(event),
     )
+
+
+def _group(source: dict[str, Any]) -> str | None:
+    """The id of the group or room; none: somebody's own chat with us."""
+    match source["type"]:
+        case "user":
+            return None
+        case "group":
+            return _id(source["groupId"])
+        case "room":
+            return _id(source["roomId"])
+        case _:
+            raise ValueError("no such source")
+
+
+def _message_id(event: dict[str, Any]) -> str | None:
+    message = event.get("message") or {}
+    return _id(message["id"]) if message.get("id") else None
 
 
 def _id(value: Any) -> str:
@@ -92,14 +119,29 @@ def _words(value: Any) -> str:
     return limits.clean(value)
 
 
-def _in_group(event: dict[str, Any]) -> Event | None:
-    if event["type"] == "join":
-        return Mentioned()
-    if event["type"] != "message" or event["message"]["type"] != "text":
-        return None
-    called = event["message"].get("mention", {}).get("mentionees", [])
+def _in_group(event: dict[str, Any]) -> GroupEvent | None:
+    """What we answer there; who leaves, edits, unsends or presses is met with silence."""
+    match event["type"]:
+        case "join":
+            return LetIn()
+        case "leave":
+            return SentAway()
+        case "memberJoined":
+            return CameIn()
+        case "message" if event["message"]["type"] == "text":
+            return _overheard(event["message"])
+        case _:
+            return None
+
+
+def _overheard(message: dict[str, Any]) -> GroupEvent | None:
+    """Of what people say among themselves, only our name or a code is taken notice of."""
+    words = _words(message["text"])
+    called = message.get("mention", {}).get("mentionees", [])
     ours = [each for each in called if each.get("isSelf") is True]
-    return Mentioned(_without_name(_words(event["message"]["text"]), ours[0])) if ours else None
+    if ours:
+        return Mentioned(_without_name(words, ours[0]))
+    return Coded(words.strip()) if _CODE.fullmatch(words.strip()) else None
 
 
 def _without_name(words: str, name: dict[str, Any]) -> str:
@@ -112,9 +154,9 @@ def _without_name(words: str, name: dict[str, Any]) -> str:
 def _one_to_one(event: dict[str, Any]) -> Event | None:
     match event["type"]:
         case "message":
-            message = event["message"]
-            is_text = message["type"] == "text"
-            return Said(_words(message["text"])) if is_text else Sent(_words(message["type"]))
+            return _said(event["message"])
+        case "unsend":
+            return Unsent(_id(event["unsend"]["messageId"]))
         case "postback":
             return _pressed(event["postback"])
         case "follow":
@@ -123,6 +165,13 @@ def _one_to_one(event: dict[str, Any]) -> Event | None:
             return Left()
         case _:
             return None
+
+
+def _said(message: dict[str, Any]) -> Event:
+    if message["type"] == "text":
+        return Said(_words(message["text"]))
+    together = (message.get("imageSet") or {}).get("id")
+    return Sent(_words(message["type"]), None if together is None else _id(together))
 
 
 def _pressed(postback: dict[str, Any]) -> Event:

@@ -1,27 +1,36 @@
 """Who answers what. Handlers are declared where they are written."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, TypeVar, cast
-
-from sqlalchemy.orm import Session
+from typing import Any, TypeVar
 
 from bot import limits, words
 from bot.buttons import Button, UnknownButton
 from bot.conversation import S, State, move, rest, resume
-from bot.incoming import Event, Followed, Left, Mentioned, Pressed, PressedOld, Said, Sent
+from bot.incoming import (
+    Event,
+    Followed,
+    GroupEvent,
+    Left,
+    Pressed,
+    PressedOld,
+    Said,
+    Sent,
+    Unsent,
+)
 from bot.language import N_, _
 from bot.messages import text
-from bot.turn import Aside, Onward, Refusal, Replies, Turn
+from bot.turn import Aside, GroupTurn, Onward, Refusal, Replies, Turn
 
 B = TypeVar("B", bound=Button)
+G = TypeVar("G", bound=GroupEvent)
 Handler = Callable[..., Replies | None]
 Plain = Callable[[Turn], Replies]
 Pressing = Callable[[Turn, B], Replies]
 Flowing = Callable[[Turn, S, str], Replies | None]
 Watching = Callable[[Turn, Event], Replies | None]
 Guessing = Callable[[Turn], Replies | None]
-Calling = Callable[[Session, datetime, str], Replies]
+Gathered = Callable[[GroupTurn, G], Replies]
+Forgetting = Callable[[Turn, str], None]
 Plainly = type[Followed] | type[Left] | type[Said] | type[Sent] | type[PressedOld]
 
 
@@ -42,6 +51,7 @@ class Router:
         self._handlers: dict[Any, Handler] = {}
         self._first: list[Watching] = []
         self._otherwise: list[Guessing] = []
+        self._unsent: list[Forgetting] = []
         self._ways_out: set[str] = set()
 
     def word(self, *intents: str, anywhere: bool = False) -> Callable[[Plain], Plain]:
@@ -75,18 +85,24 @@ class Router:
         self._otherwise.append(handler)
         return handler
 
-    def group(self, handler: Calling) -> Calling:
-        """Answer what is said to our name in a group: nothing personal, and no member."""
-        return cast(Calling, self._declare(Mentioned)(handler))
+    def unsent(self, handler: Forgetting) -> Forgetting:
+        """Forget what is kept of the message with this id; every feature that keeps some does."""
+        self._unsent.append(handler)
+        return handler
 
-    def in_group(self, db: Session, now: datetime, said: str = "") -> Replies:
-        return self._handlers[Mentioned](db, now, said) or []
+    def group(self, kind: type[G]) -> Callable[[Gathered[G]], Gathered[G]]:
+        """Answer what happens in a group: everybody reads it, so nothing personal."""
+        return self._declare(kind)
+
+    def in_group(self, turn: GroupTurn, event: GroupEvent) -> Replies:
+        return self._handlers[type(event)](turn, event) or []
 
     def include(self, *others: "Router") -> None:
         for other in others:
             self._ways_out |= other._ways_out
             self._first += other._first
             self._otherwise += other._otherwise
+            self._unsent += other._unsent
             for key, handler in other._handlers.items():
                 self._declare(key)(handler)
 
@@ -95,11 +111,18 @@ class Router:
         replies = self._answer(turn, event)
         return self._go_on(turn, replies) if isinstance(replies, Onward) else replies
 
+    def _forget(self, turn: Turn, message_id: str) -> Replies:
+        for handler in self._unsent:
+            handler(turn, message_id)
+        return []
+
     def _answer(self, turn: Turn, event: Event) -> Replies:
         for handler in self._first:
             if (replies := handler(turn, event)) is not None:
                 return replies
         match event:
+            case Unsent(message_id):
+                return self._forget(turn, message_id)
             case Pressed(button=Meant(intent=intent)):
                 rest(turn.conversation)
                 return self.meant(turn, intent) or self.answer(turn, PressedOld())

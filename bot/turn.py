@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.conversation import Detour, S, State, move, resume
 from bot.messages import Message
-from models import Conversation, Member
+from models import Conversation, Group, Member
 from settings import Settings
 
 Replies = list[Message]
@@ -48,6 +49,7 @@ class Turn:
     said: str = ""  # what was typed, where something was
     sent: str = ""  # the kind of what was sent, where it was no text
     picked: str | None = None  # what a date picker gave with the button
+    message_id: str | None = None  # LINE's, of what was said: it may be unsent
 
     def state(self, kind: type[S]) -> S | None:
         """The flow's state, if the member is in this flow."""
@@ -61,3 +63,20 @@ class Turn:
 
     def move_to(self, state: State | None) -> None:
         move(self.conversation, state)
+
+
+@dataclass(frozen=True)
+class GroupTurn:
+    """What happens in a LINE group; everybody there reads the replies."""
+
+    db: Session
+    group: Group
+    now: datetime  # the server's clock
+    at: datetime  # LINE's time of the event
+    line_user_id: str | None  # who speaks, where LINE tells
+
+    @property
+    def member(self) -> Member | None:
+        """Who speaks, if we know her."""
+        known = select(Member).where(Member.line_user_id == self.line_user_id)
+        return self.db.scalar(known) if self.line_user_id else None

@@ -3,8 +3,10 @@
 import logging
 import random
 import traceback
+from datetime import datetime
 from http import HTTPStatus
 from time import sleep
+from typing import cast
 from uuid import uuid4
 
 from flask import Blueprint, Response, abort, request
@@ -13,14 +15,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.along import along
 from bot.deployment import Deployment
-from bot.incoming import Incoming, Mentioned, Pressed, Said, Sent
+from bot.incoming import Event, GroupEvent, Incoming, Pressed, Said, Sent
 from bot.language import _, address, speaking
 from bot.messages import Message, text
 from bot.reading import BadBody, BadSignature, read_webhook
 from bot.replies import Reply, Speaker
 from bot.router import Router
-from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
-from models import Conversation, Member, SeenEvent
+from bot.turn import Discreet, GroupTurn, Refusal, Replies, Turn, Unkept
+from models import Conversation, Group, Member, SeenEvent
 from models.database import AWAY
 
 log = logging.getLogger(__name__)
@@ -60,7 +62,7 @@ def answer(router: Router, deployment: Deployment, speaker: Speaker, incoming: I
         log.error("event %s: database away (%s)", incoming.id, type(error).__name__)  # noqa: TRY400
         return False
     if replies and incoming.reply_token:
-        whose = incoming.line_user_id or incoming.id
+        whose = incoming.group or incoming.line_user_id or incoming.id
         speaker.say(whose, Reply(incoming.id, incoming.reply_token, replies))
     return True
 
@@ -117,14 +119,33 @@ def _transact(router: Router, deployment: Deployment, incoming: Incoming) -> Rep
     with deployment.sessions.begin() as db:
         if not SeenEvent.first_time(db, incoming.id, now):
             return _unspoken(db, incoming)
-        if isinstance(incoming.event, Mentioned):
-            replies = router.in_group(db, now)
+        if incoming.group:
+            replies = _in_group(router, db, incoming, now)
         else:
-            turn = _turn(db, deployment, incoming)
-            replies = router.answer(turn, incoming.event)
-            if incoming.reply_token:
-                replies = along(db, turn.member, incoming.id, replies, now)
+            replies = _one_to_one(router, deployment, db, incoming)
         return _owing(db, incoming, replies)
+
+
+def _one_to_one(router: Router, deployment: Deployment, db: Session, incoming: Incoming) -> Replies:
+    event = cast(Event, incoming.event)
+    turn = _turn(db, deployment, incoming)
+    if isinstance(event, Sent) and not _first_of_its_kind(db, event, turn.now):
+        return []
+    replies = router.answer(turn, event)
+    if not incoming.reply_token:
+        return replies
+    return along(db, turn.member, incoming.id, replies, turn.now)
+
+
+def _first_of_its_kind(db: Session, sent: Sent, now: datetime) -> bool:
+    """Ten photos in one go are ten events, in any order: only one of them is answered."""
+    return sent.together is None or SeenEvent.first_time(db, f"images:{sent.together}", now)
+
+
+def _in_group(router: Router, db: Session, incoming: Incoming, now: datetime) -> Replies:
+    group = Group.locked(db, incoming.group or "", now)
+    turn = GroupTurn(db, group, now, incoming.at, incoming.line_user_id)
+    return router.in_group(turn, cast(GroupEvent, incoming.event))
 
 
 def _owing(db: Session, incoming: Incoming, replies: Replies) -> Replies:
@@ -149,6 +170,7 @@ def _turn(db: Session, deployment: Deployment, incoming: Incoming) -> Turn:
         said=event.text if isinstance(event, Said) else "",
         sent=event.kind if isinstance(event, Sent) else "",
         picked=event.picked if isinstance(event, Pressed) else None,
+        message_id=incoming.message_id,
     )
 
 

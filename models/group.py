@@ -1,12 +1,15 @@
 """LINE groups that the account was invited into."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
 from models.club import Club
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of a group that LINE has not told of yet
 
 
 class Group(Base):
@@ -17,7 +20,18 @@ class Group(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     line_group_id: Mapped[str] = mapped_column(unique=True)
     joined: Mapped[datetime]
-    as_of: Mapped[datetime]  # LINE's time of the last join or leave
+    as_of: Mapped[datetime]  # LINE's time of what last told whether we are in
     left: Mapped[datetime | None]
     club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
     club: Mapped[Club | None] = relationship(lazy="select")
+
+    @classmethod
+    def locked(cls, db: Session, line_group_id: str, now: datetime) -> "Group":
+        """Find or make the group, and hold others back: what happens there goes one by one."""
+        find = select(cls).where(cls.line_group_id == line_group_id).with_for_update()
+        group = db.scalar(find)
+        if group is None:
+            values = {"line_group_id": line_group_id, "joined": now, "as_of": LONG_AGO}
+            db.execute(insert(cls).values(values).on_conflict_do_nothing())
+            group = db.scalars(find).one()
+        return group

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from simulator import Simulator
 
@@ -48,6 +49,17 @@ class Phone:
         action = next(each for each in self.actions() if each["label"] == label)
         self.simulator.press(self.user_id, action["data"], params={action["mode"]: moment})
 
+    def opens(self, link: str) -> None:
+        """Follow a link into the bot's chat, and send the words that stand there ready."""
+        _address, _slash, words = link.partition("/?")
+        self.says(unquote(words))
+
+    def unsends(self, words: str) -> None:
+        """Take back the newest message with these words."""
+        chat = reversed(self.simulator.chat(self.user_id))
+        said = next(each for each in chat if each["message"].get("text") == words)
+        self.simulator.unsend(self.user_id, said["id"])
+
     def sees(self, *fragments: str) -> None:
         """Since the last thing that was said or pressed, these words came from the bot."""
         screen = self.screen()
@@ -78,6 +90,49 @@ class Phone:
         """Every action on the screen, newest message first, as they stand in it."""
         for message in reversed(self.messages()):
             yield from _actions(message)
+
+
+class Group:
+    """A LINE group of several phones, and what all of them read there."""
+
+    def __init__(self, simulator: Simulator, name: str, *phones: Phone) -> None:
+        self.simulator = simulator
+        self.id = simulator.add_group(name, [each.user_id for each in phones])["groupId"]
+
+    def lets_the_bot_in(self) -> None:
+        self.simulator.invite_bot(self.id)
+
+    def sends_the_bot_away(self) -> None:
+        self.simulator.remove_bot(self.id)
+
+    def hears(self, phone: Phone, words: str) -> None:
+        self.simulator.send(phone.user_id, {"type": "text", "text": words}, chat=self.id)
+
+    def calls(self, phone: Phone, words: str) -> None:
+        """Say the bot's name, and these words."""
+        self.hears(phone, f"@{self.simulator.state()['bot']['displayName']} {words}")
+
+    def messages(self) -> list[Message]:
+        chat = self.simulator.chat(self.id)
+        return [entry["message"] for entry in chat if entry["from"] == "bot"]
+
+    def screen(self) -> str:
+        """What the bot has said last."""
+        said = self.messages()
+        return " ".join(_texts(said[-1])) if said else ""
+
+    def sees(self, *fragments: str) -> None:
+        for fragment in fragments:
+            assert fragment in self.screen(), f"{fragment!r} is not in: {self.screen()}"
+
+    def sees_no(self, fragment: str) -> None:
+        assert fragment not in self.screen()
+
+    def link(self, label: str) -> str:
+        """Where the button with this label leads: in a group, no button acts."""
+        actions = list(_actions(self.messages()[-1]))
+        assert {each["type"] for each in actions} == {"uri"}
+        return str(next(each["uri"] for each in actions if each["label"] == label))
 
 
 def _shows(action: Message, label: str) -> bool:

@@ -50,6 +50,17 @@ class Checking(State, tag="announcement.checking"):
     timing: bool = False  # a time is expected to be typed
     day: date | None = None  # said without an hour, which is being asked for
     instead: str | None = None  # another text, which she was asked about
+    said_in: str | None = None  # LINE's id of the message with this text, should it be unsent
+    instead_said_in: str | None = None
+
+
+def without(draft: Checking, message_id: str) -> Checking | None:
+    """What is left of a draft once the message with this id was taken back."""
+    if draft.said_in == message_id:
+        return None
+    if draft.instead_said_in == message_id:
+        return draft.model_copy(update={"instead": None, "instead_said_in": None})
+    return draft
 
 
 def blank(said: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot import limits, outcome, words
+from bot.conversation import rest
 from bot.language import N_, _
 from bot.messages import Message, text
 from bot.router import Router
@@ -73,7 +74,8 @@ def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
         return [cards.too_long(units)]
     if flow.blank(said):
         return [cards.ask_text(club)]
-    return _show(turn, flow.Checking(club=club.id, draft=uuid4().hex, text=said))
+    draft = uuid4().hex
+    return _show(turn, flow.Checking(club=club.id, draft=draft, text=said, said_in=turn.message_id))
 
 
 @router.flow(flow.Checking)
@@ -113,7 +115,7 @@ def _offer(turn: Turn, state: flow.Checking, said: str) -> Replies:
         return [cards.too_long(limits.utf16(said))]
     if flow.blank(said):
         return _show(turn, state)
-    asked = state.model_copy(update={"instead": said})
+    asked = state.model_copy(update={"instead": said, "instead_said_in": turn.message_id})
     turn.move_to(asked)
     return [cards.offer(asked, uuid4().hex)]
 
@@ -166,7 +168,8 @@ def replace(turn: Turn, button: cards.Replace) -> Replies:
         return _show(turn, state)
     if state is None or state.draft != button.draft or state.instead is None:
         return [cards.old_draft()]
-    return _show(turn, state.model_copy(update={"draft": button.by, "text": state.instead}))
+    new = {"text": state.instead, "said_in": state.instead_said_in}
+    return _show(turn, state.model_copy(update={"draft": button.by, **new}))
 
 
 @router.button(cards.Keep)
@@ -212,6 +215,15 @@ def stop(turn: Turn) -> Replies:
 @router.button(cards.Waiting)
 def show_more(turn: Turn, button: cards.Waiting) -> Replies:
     return [cards.unsent(actions.unsent(turn.db, turn.member), button.skip)]
+
+
+@router.unsent
+def forget(turn: Turn, message_id: str) -> None:
+    """A draft goes with the message that it was typed in; what was sent is a record of its own."""
+    state = turn.state(flow.Checking)
+    if state and (left := flow.without(state, message_id)) != state:
+        turn.move_to(left)
+        rest(turn.conversation)  # a later “yes” must not send what is left
 
 
 @router.word("news")

@@ -18,6 +18,12 @@ def coming_up(member: Member, now: datetime) -> Select[Event]:
     return select(Event).where(visible, Event.ends > now).order_by(Event.starts, Event.id)
 
 
+def with_code(db: Session, said: str) -> Event | None:
+    """The event whose code stands in what was typed, as links from a group type it."""
+    codes = flow.event_codes(said)
+    return db.scalar(select(Event).where(Event.code.in_(codes)).limit(1)) if codes else None
+
+
 def ahead(member: Member, now: datetime) -> Select[Event]:
     return coming_up(member, now).where(Event.starts > now)
 

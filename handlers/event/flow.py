@@ -16,6 +16,10 @@ _AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี�
 )
 
 
+_CODE = re.compile(r"(?<![A-Z0-9-])[A-Z][A-Z0-9-]{2,31}(?![A-Z0-9-])")
+FEW = 5  # words of a text that could be a code
+
+
 class Joining(Detour, tag="event.joining"):
     """She wants to come, and joins her club first."""
 
@@ -24,6 +28,11 @@ class Naming(State, tag="event.naming"):
     """We asked for the name on the roster, to register for this event."""
 
     event: int
+
+
+def event_codes(said: str) -> list[str]:
+    """What could be an event's code in what was typed, such as “เข้าร่วม meeting-2569”."""
+    return _CODE.findall(said.upper())[:FEW]
 
 
 def day_asked(said: str, now: datetime) -> tuple[date, date] | None:

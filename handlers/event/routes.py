@@ -87,7 +87,9 @@ def take_name(turn: Turn, state: flow.Naming, said: str) -> Replies | None:
 
 @router.word("rsvp")
 def come(turn: Turn) -> Replies:
-    """“ไป”: with one event open this is clear; with more, ask which."""
+    """“ไป”: with one event open, or with its code, this is clear; with more, ask which."""
+    if event := actions.with_code(turn.db, turn.said):
+        return _come_to(turn, event)
     found = _page(turn, actions.still_open(turn.member, turn.now))
     if not found and turn.member.club is None:
         return [cards.join_first(None)]
@@ -124,6 +126,8 @@ def my_registrations(turn: Turn) -> Replies:
 @router.word("event_info", "maybe")
 def next_event(turn: Turn) -> Replies:
     """“กี่โมง ที่ไหน” is about the next event: the member's own, or else the club's."""
+    if event := actions.with_code(turn.db, turn.said):
+        return [_card(turn, event)] if _visible(turn, event) else _join_first(turn, event)
     mine = actions.registered(turn.member, turn.now)
     told, event = _asked_about(turn, mine, actions.coming_up(turn.member, turn.now))
     return [*told, _card(turn, event) if event else cards.none_upcoming()]
@@ -141,9 +145,16 @@ def give_link(turn: Turn) -> Replies:
     return [cards.no_link(), *([_card(turn, to_come)] if to_come else [])]
 
 
+def _come_to(turn: Turn, event: Event) -> Replies:
+    """A link in a group is pressed by anybody: strangers are led to the club, then to the event."""
+    if _visible(turn, event):
+        return respond(turn, cards.Respond(event=event.id, coming=True))
+    return _join_first(turn, event)
+
+
 def _join_first(turn: Turn, event: Event) -> Replies:
     turn.move_to(flow.Joining(then=cards.Show(event=event.id).pack()))
-    return [cards.join_first(turn.member.club)]
+    return [cards.join_first(turn.member.club if _visible(turn, event) else event.club)]
 
 
 def _asked_about(
@@ -202,7 +213,11 @@ def _card(turn: Turn, event: Event) -> Message:
 def _event(turn: Turn, event_id: int) -> Event:
     """An event that this member may see; another club's does not exist for her."""
     event = turn.db.get(Event, event_id)
-    answered = turn.db.get(Registration, (event_id, turn.member.id))
-    if event is None or not (event.for_all or event.club_id == turn.member.club_id or answered):
+    if event is None or not _visible(turn, event):
         raise Refusal(_("ไม่พบกิจกรรมนี้แล้วค่ะ พิมพ์ “กิจกรรม” เพื่อดูที่กำลังจะมาถึงนะคะ"))
     return event
+
+
+def _visible(turn: Turn, event: Event) -> bool:
+    answered = turn.db.get(Registration, (event.id, turn.member.id))
+    return event.for_all or event.club_id == turn.member.club_id or answered is not None

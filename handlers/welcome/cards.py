@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import ways
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Action, Message, chat_link, link, press, text
+from bot.messages import Message, press, text
 from bot.router import Meant
 
 MEANINGS = {  # what an intent is called when we ask which one was meant
@@ -54,22 +54,6 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
 
 SHOWN = 3  # meanings with a button of their own; a fourth stands beside the menu
 
-IN_GROUP = {  # what may be asked in a group, and answered there without anything personal
-    "events": N_("กิจกรรมและการลงทะเบียนของคุณ ดูได้ในแชตของน้องสตรองค่ะ"),
-    "quiz": N_("คำถามวันนี้และคะแนน อยู่ในแชตของน้องสตรองค่ะ"),
-    "news": N_("ข่าวของชมรมคุณ อ่านได้ในแชตของน้องสตรองค่ะ"),
-    "join_club": N_("พิมพ์รหัสชมรมในแชตของน้องสตรองได้เลยค่ะ"),
-    "tip": N_("เรื่องแบบนี้อย่าพิมพ์ในกลุ่มนะคะ ทุกคนในกลุ่มอ่านได้"),
-    "hotline": N_("ป.ป.ช. โทร 1205 เบอร์อื่นดูได้ในแชตของน้องสตรองค่ะ"),
-}
-LIKE = {  # meanings that lead to the same answer in a group
-    **dict.fromkeys(("rsvp", "cancel_rsvp", "decline", "maybe", "my_registrations"), "events"),
-    **dict.fromkeys(("event_info", "join_online", "checkin"), "events"),
-    **dict.fromkeys(("score", "gift_advice"), "quiz"),
-    **dict.fromkeys(("track_tip",), "tip"),
-    **dict.fromkeys(("human",), "hotline"),
-}
-
 LOST = (  # never the same line twice in a row
     N_("น้องสตรองยังไม่เข้าใจค่ะ ลองเลือกจากเมนูนี้นะคะ"),
     N_("ขอโทษค่ะ น้องสตรองตอบเรื่องนี้ไม่ได้ แตะเรื่องที่ใกล้เคียงที่สุดได้เลยค่ะ"),
@@ -78,13 +62,25 @@ LOST = (  # never the same line twice in a row
 
 KINDS = {  # what is said to things that are not text
     "sticker": N_("ขอบคุณสำหรับสติกเกอร์นะคะ"),
-    "image": N_("ได้รับภาพแล้ว แต่ตอนนี้น้องสตรองยังดูภาพไม่ได้ค่ะ ภาพไม่ได้ถูกเก็บไว้นะคะ"),
-    "video": N_("ได้รับวิดีโอแล้ว แต่ตอนนี้น้องสตรองยังดูวิดีโอไม่ได้ค่ะ วิดีโอไม่ได้ถูกเก็บไว้นะคะ"),
-    "audio": N_("ได้รับเสียงแล้ว แต่ตอนนี้น้องสตรองยังฟังไม่ได้ค่ะ รบกวนพิมพ์เป็นข้อความนะคะ"),
-    "file": N_("ได้รับไฟล์แล้ว แต่ตอนนี้น้องสตรองยังเปิดไฟล์ไม่ได้ค่ะ ไฟล์ไม่ได้ถูกเก็บไว้นะคะ"),
-    "location": N_("ได้รับตำแหน่งแล้ว แต่ตอนนี้น้องสตรองยังใช้ตำแหน่งไม่ได้ค่ะ"),
+    "image": N_("ได้รับภาพแล้ว แต่น้องสตรองดูภาพไม่ได้ค่ะ ภาพไม่ได้ถูกเก็บไว้นะคะ"),
+    "video": N_("ได้รับวิดีโอแล้ว แต่น้องสตรองดูวิดีโอไม่ได้ค่ะ วิดีโอไม่ได้ถูกเก็บไว้นะคะ"),
+    "audio": N_("ได้รับเสียงแล้ว แต่น้องสตรองฟังไม่ได้ค่ะ เสียงไม่ได้ถูกเก็บไว้ รบกวนพิมพ์เป็นข้อความนะคะ"),
+    "file": N_("ได้รับไฟล์แล้ว แต่น้องสตรองเปิดไฟล์ไม่ได้ค่ะ ไฟล์ไม่ได้ถูกเก็บไว้นะคะ"),
+    "location": N_("ได้รับตำแหน่งแล้ว แต่น้องสตรองใช้ตำแหน่งไม่ได้ค่ะ ตำแหน่งไม่ได้ถูกเก็บไว้นะคะ"),
 }
 OTHER_KIND = N_("ได้รับแล้วค่ะ แต่น้องสตรองอ่านได้เฉพาะข้อความนะคะ")
+LEADING_ON = {  # what may be meant by it, and where that goes
+    **dict.fromkeys(
+        ("image", "video"),
+        N_(
+            "ถ้าเป็นของกิจกรรม ส่งให้ผู้ประสานงานโดยตรงนะคะ\nถ้าเป็นเบาะแส พิมพ์ “แจ้งเบาะแส” แล้วเล่าเป็นข้อความค่ะ"
+        ),
+    ),
+    "file": N_(
+        "ถ้าเป็นเอกสารของชมรม ส่งให้ผู้ประสานงานโดยตรงนะคะ\nถ้าเป็นเบาะแส พิมพ์ “แจ้งเบาะแส” แล้วเล่าเป็นข้อความค่ะ"
+    ),
+    "location": N_("ถ้าถามสถานที่จัดงาน พิมพ์ “จัดที่ไหน” นะคะ\nถ้าแจ้งถนนหรือไฟเสีย พิมพ์ “แจ้งซ่อม” ได้เลยค่ะ"),
+}
 
 
 def greeting(*, at_home: bool) -> Message:
@@ -150,35 +146,13 @@ def anything_else() -> Message:
 
 
 def received(kind: str) -> Message:
-    return text(_(KINDS.get(kind, OTHER_KIND)), ways.menu(), ways.events(), ways.quiz())
+    """A kind word, and on with what is likely meant."""
+    words, on = _(KINDS.get(kind, OTHER_KIND)), LEADING_ON.get(kind)
+    if on is None:
+        return text(words, ways.menu(), ways.events(), ways.quiz())
+    further = [ways.events()] if kind == "location" else [ways.contact(), ways.tip()]
+    return text(words + "\n" + _(on), *further, ways.menu())
 
 
 def old_button() -> Message:
     return text(_("การ์ดใบนี้เก่าแล้วค่ะ เลือกใหม่จากเมนูได้เลยนะคะ"), ways.menu(), ways.events())
-
-
-def in_group(topic: str | None, basic_id: str | None) -> Message:
-    """What everybody in the group may read, and the way into one's own chat."""
-    if topic == "danger":
-        return card(
-            _("โทร 191 ทันทีค่ะ"),
-            _("ถ้ามีคนบาดเจ็บหรือหมดสติ โทร 1669"),
-            primary=link(_("โทร 191"), "tel:191"),
-        )
-    if topic is None:
-        return _introduction(basic_id)
-    way = _into_chat(_(MEANINGS[topic]), _(MEANINGS[topic]), basic_id)
-    return card(_("คุยกันในแชตของน้องสตรองนะคะ"), _(IN_GROUP[topic]), primary=way)
-
-
-def _introduction(basic_id: str | None) -> Message:
-    return card(
-        _("สวัสดีค่ะ น้องสตรองเองค่ะ"),
-        _("กิจกรรม ลงทะเบียน และคำถามสั้น ๆ คุยกันในแชตของน้องสตรองได้เลยค่ะ"),
-        _("ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ และไม่พูดเรื่องส่วนตัวนะคะ"),
-        primary=_into_chat(_("คุยกับน้องสตรอง"), _("เมนู"), basic_id),
-    )
-
-
-def _into_chat(label: str, words: str, basic_id: str | None) -> Action | None:
-    return link(label, chat_link(basic_id, words)) if basic_id else None

@@ -1,9 +1,5 @@
 """What happens when somebody comes, goes, or says what we do not know."""
 
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
 from bot import ways, words
 from bot.incoming import Followed, Left, PressedOld, Said, Sent
 from bot.language import _
@@ -11,7 +7,7 @@ from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.welcome import cards
-from models import Account, Role
+from models import Role
 
 router = Router()
 
@@ -94,19 +90,6 @@ def take_what_is_no_text(turn: Turn) -> Replies:
 @router.on(PressedOld)
 def explain_old_button(turn: Turn) -> Replies:
     return [cards.old_button()]
-
-
-@router.group
-def answer_in_group(db: Session, now: datetime, said: str) -> Replies:
-    account = Account.known(db)
-    return [cards.in_group(_topic(said), account.basic_id if account else None)]
-
-
-def _topic(said: str) -> str | None:
-    """What is asked about, of all that a group may hear; None: who is it that was called."""
-    meant = words.intent(said) or next(iter(words.candidates(said)), "")
-    topic = cards.LIKE.get(meant, meant)
-    return topic if topic in {*cards.IN_GROUP, "danger"} else None
 
 
 def _menu(turn: Turn) -> Message:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot import quota
 from bot.line import AccountState
-from models import Account, Announcement, Progress
+from models import Account, Announcement, Conversation, Progress
 from tests.planning import bangkok_time, found
 
 NEWS = "พรุ่งนี้ 9 โมง พบกันที่ศาลาประชาคมนะคะ"
@@ -572,3 +572,56 @@ def test_her_other_clubs_are_a_press_or_a_word_away(club, run, sessions):
     club.says("ดูเพิ่ม")
     club.presses("อบต.บ้าน 4")
     club.sees("สมาชิกชมรม STRONG อบต.บ้าน 4")
+
+
+def test_a_draft_that_is_unsent_is_gone(khru_nok, sessions):
+    khru_nok.says("ประกาศ")
+    khru_nok.says("ข้อความที่พิมพ์ผิด")
+    khru_nok.unsends("ข้อความที่พิมพ์ผิด")
+    with sessions.begin() as db:
+        assert "พิมพ์ผิด" not in str(db.scalars(select(Conversation.state)).all())
+    khru_nok.presses("ส่งเลย")
+    khru_nok.sees("ร่างประกาศนี้เก่าแล้วค่ะ")
+
+
+def test_unsending_another_message_keeps_the_draft(khru_nok):
+    khru_nok.says("เมนู")
+    khru_nok.says("ประกาศ")
+    khru_nok.says("พบกันพรุ่งนี้")
+    khru_nok.unsends("เมนู")
+    khru_nok.presses("ส่งเลย")
+    khru_nok.sees("กำลังส่งถึงสมาชิก")
+
+
+def test_a_new_text_that_is_unsent_leaves_the_old_one_unsent_too(khru_nok, sessions):
+    """Neither is a yes that follows taken for the old text."""
+    khru_nok.says("ประกาศ")
+    khru_nok.says("ข้อความเดิมของฉัน")
+    khru_nok.says("ข้อความที่สองของฉัน")
+    khru_nok.sees("เปลี่ยนประกาศเป็นข้อความนี้ไหมคะ")
+    khru_nok.unsends("ข้อความที่สองของฉัน")
+    khru_nok.says("ใช่")
+    khru_nok.sees_no("กำลังส่ง")
+    with sessions.begin() as db:
+        assert "ที่สอง" not in str(db.scalars(select(Conversation.state)).all())
+        assert db.scalars(select(Announcement)).all() == []
+
+
+def test_a_text_that_took_the_place_of_another_goes_with_its_own_message(khru_nok):
+    khru_nok.says("ประกาศ")
+    khru_nok.says("ข้อความเดิมของฉัน")
+    khru_nok.says("ข้อความที่สองของฉัน")
+    khru_nok.presses("ใช้ข้อความใหม่")
+    khru_nok.unsends("ข้อความเดิมของฉัน")
+    khru_nok.unsends("ข้อความที่สองของฉัน")
+    khru_nok.presses("ส่งเลย")
+    khru_nok.sees("ร่างประกาศนี้เก่าแล้วค่ะ")
+
+
+def test_an_announcement_that_was_sent_is_a_record_of_its_own(khru_nok, sessions):
+    khru_nok.says("ประกาศ")
+    khru_nok.says("พบกันพรุ่งนี้")
+    khru_nok.presses("ส่งเลย")
+    khru_nok.unsends("พบกันพรุ่งนี้")
+    with sessions.begin() as db:
+        assert db.scalars(select(Announcement.text)).all() == ["พบกันพรุ่งนี้"]

@@ -1,20 +1,15 @@
 """Coming, going, the menu, and being at a loss."""
 
-import base64
-import hashlib
-import hmac
-import json
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from bot import words
-from bot.reading import read_webhook
-from handlers import router
 from handlers.welcome import cards
 from models import Member, SeenEvent
-from tests.bot.webhooks import GROUP, called, event
+from tests.bot import webhooks
+from tests.bot.webhooks import event
 from tests.conftest import joins
 
 MENU = "อยากทำอะไรคะ"
@@ -134,26 +129,62 @@ def test_the_meanings_may_be_typed(friend):
 
 
 MEDIA = [
-    ("image", "image/jpeg", "ภาพไม่ได้ถูกเก็บไว้"),
-    ("video", "video/mp4", "วิดีโอไม่ได้ถูกเก็บไว้"),
-    ("audio", "audio/mp4", "รบกวนพิมพ์เป็นข้อความ"),
-    ("file", "application/pdf", "ไฟล์ไม่ได้ถูกเก็บไว้"),
+    ("image", "image/jpeg", "ภาพไม่ได้ถูกเก็บไว้", "แจ้งเบาะแส", "ก่อนแจ้งเบาะแสทางแชต"),
+    ("video", "video/mp4", "วิดีโอไม่ได้ถูกเก็บไว้", "ติดต่อเจ้าหน้าที่", "สายด่วน"),
+    ("audio", "audio/mp4", "รบกวนพิมพ์เป็นข้อความ", "เมนู", MENU),
+    ("file", "application/pdf", "ไฟล์ไม่ได้ถูกเก็บไว้", "เมนู", MENU),
 ]
 
 
-def test_what_is_no_text_is_answered_kindly(friend, simulator):
-    for kind, mime, seen in MEDIA:
-        simulator.upload(friend.user_id, {"type": kind}, mime, b"0")
-        friend.sees(seen)
-        friend.presses("เมนู")
-        friend.sees(MENU)
+@pytest.mark.parametrize(("kind", "mime", "seen", "way", "then"), MEDIA)
+def test_what_is_no_text_is_met_kindly_and_leads_on(friend, simulator, kind, mime, seen, way, then):
+    simulator.upload(friend.user_id, {"type": kind}, mime, b"0")
+    friend.sees(seen)
+    friend.presses(way)
+    friend.sees(then)
 
 
 def test_stickers_and_places_are_answered_kindly(friend):
     friend.sends({"type": "sticker", "packageId": "1", "stickerId": "1"})
     friend.sees("ขอบคุณสำหรับสติกเกอร์นะคะ")
     friend.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
-    friend.sees("ยังใช้ตำแหน่งไม่ได้ค่ะ")
+    friend.sees("ตำแหน่งไม่ได้ถูกเก็บไว้", "แจ้งซ่อม")
+    friend.says("แจ้งซ่อม")
+    friend.sees("Traffy Fondue")
+
+
+def photo(kind="image", **of_a_set):
+    together = {"imageSet": {"id": "S1", **of_a_set}} if of_a_set else {}
+    message = {"id": "7", "type": kind, "contentProvider": {"type": "line"}, **together}
+    return event("message", message=message)
+
+
+@pytest.fixture
+def post(app):
+    def post(*events):
+        raw = webhooks.body(*events)
+        app.test_client().post("/callback", data=raw, headers=webhooks.signed(raw))
+
+    return post
+
+
+def test_a_kind_that_does_not_exist_yet_is_answered_kindly(simulator, post):
+    post(photo("hologram"))
+    assert "น้องสตรองอ่านได้เฉพาะข้อความนะคะ" in str(simulator.calls[-1]["body"])
+
+
+def test_photos_sent_in_one_go_are_answered_once(simulator, post):
+    """In whatever order they come, and with LINE keeping some of its numbers to itself."""
+    post(photo(index=2, total=3))
+    post(photo(index=3, total=3), photo(index=1))
+    assert len(replies(simulator)) == 1
+    post(photo())
+    post(photo())
+    assert len(replies(simulator)) == 3
+
+
+def replies(simulator):
+    return [call for call in simulator.calls if call["path"].endswith("/reply")]
 
 
 UNKNOWN = (
@@ -170,85 +201,3 @@ def test_a_button_that_nobody_knows_is_an_old_card(friend, simulator):
         friend.sees("การ์ดใบนี้เก่าแล้วค่ะ")
         friend.presses("เมนู")
         friend.sees(MENU)
-
-
-@pytest.fixture
-def group(friend, malee, simulator):
-    group = simulator.add_group("ชมรมหัวหิน", [friend.user_id, malee.user_id])
-    return group["groupId"]
-
-
-def said_in(simulator, group):
-    return [each["message"] for each in simulator.chat(group) if each["from"] == "bot"]
-
-
-INTRODUCTION = "ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ"
-
-
-def test_let_into_a_group_it_says_in_two_lines_who_it_is(simulator, group, works):
-    works()  # which learns the account's own address
-    simulator.invite_bot(group)
-    (card,) = said_in(simulator, group)
-    title, *lines = [each["text"] for each in card["contents"]["body"]["contents"]]
-    assert title == "สวัสดีค่ะ น้องสตรองเองค่ะ"
-    assert len(lines) == 2
-    assert INTRODUCTION in lines[1]
-    way = card["contents"]["footer"]["contents"][0]["action"]
-    assert (way["type"], way["label"]) == ("uri", "คุยกับน้องสตรอง")
-    assert way["uri"].startswith("https://line.me/R/oaMessage/")
-    assert "https" not in card["altText"]
-
-
-def test_in_a_group_nothing_is_said_until_the_name_is_called(friend, simulator, group, works):
-    works()
-    simulator.invite_bot(group)
-    for said in ("เมนู", "แจ้งเบาะแส", "นายกโกง"):
-        simulator.send(friend.user_id, {"type": "text", "text": said}, chat=group)
-    assert len(said_in(simulator, group)) == 1
-    name = simulator.state()["bot"]["displayName"]
-    simulator.send(friend.user_id, {"type": "text", "text": f"@{name} เมนู"}, chat=group)
-    assert len(said_in(simulator, group)) == 2
-
-
-ASKED_IN_GROUP = [
-    ("กิจกรรม", "กิจกรรมและการลงทะเบียนของคุณ", "ดูกิจกรรม"),
-    ("ประชุมกี่โมงคะ", "กิจกรรมและการลงทะเบียนของคุณ", "ดูกิจกรรม"),
-    ("คะแนนของฉัน", "คำถามวันนี้และคะแนน", "คำถามวันนี้"),
-    ("นายกโกง", "ทุกคนในกลุ่มอ่านได้", "แจ้งเบาะแส"),
-    ("เบอร์ ปปช", "โทร 1205", "เบอร์สายด่วน"),
-    ("ช่วยด้วย มีคนทำร้าย", "โทร 191 ทันทีค่ะ", "โทร 191"),
-    ("ฟหกด", INTRODUCTION, "คุยกับน้องสตรอง"),
-    ("", INTRODUCTION, "คุยกับน้องสตรอง"),
-]
-
-
-def test_in_a_group_each_question_leads_into_the_right_chat(deployment, sessions, works):
-    works()
-    for said, told, button in ASKED_IN_GROUP:
-        with sessions.begin() as db:
-            (answer,) = router.in_group(db, deployment.now(), said)
-        assert told in str(answer)
-        way = answer["contents"]["footer"]["contents"][0]["action"]
-        assert (way["type"], way["label"]) == ("uri", button)
-
-
-@pytest.mark.parametrize("words", ["@Bot กิจกรรม", "🎉 @Bot กิจกรรม"])
-def test_what_is_asked_in_a_group_is_read_without_the_name(words):
-    start = 3 if words.startswith("🎉") else 0  # in UTF-16 units, as LINE counts
-    call = called(words)
-    call["message"]["mention"]["mentionees"][0].update(index=start, length=4)
-    body = json.dumps({"events": [call, event("join", GROUP)]}).encode()
-    signature = base64.b64encode(hmac.new(b"secret", body, hashlib.sha256).digest()).decode()
-    asked, joined = (each.event for each in read_webhook(body, signature, ["secret"]))
-    assert asked.text.split()[-1] == "กิจกรรม"
-    assert "@Bot" not in asked.text
-    assert joined.text == ""
-
-
-def test_in_a_group_nothing_personal_is_said(friend, simulator, group, works):
-    works()
-    simulator.invite_bot(group)
-    name = simulator.state()["bot"]["displayName"]
-    for said in ("ข้อมูลของฉัน", "การลงทะเบียนของฉัน", "คะแนนของฉัน"):
-        simulator.send(friend.user_id, {"type": "text", "text": f"@{name} {said}"}, chat=group)
-    assert "สมชาย" not in str(said_in(simulator, group))

@@ -1,0 +1,81 @@
+"""Which club a LINE group belongs to, and what of that club everybody there may read."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bot.language import _
+from bot.turn import Refusal
+from models import Announcement, Club, Event, Group, Member, Progress, Role
+
+
+def let_in(group: Group, at: datetime, now: datetime) -> bool:
+    """Note that we were invited; False where something later is known already."""
+    if at < group.as_of:
+        return False
+    group.as_of, group.joined, group.left, group.club = at, now, None, None
+    return True
+
+
+def sent_away(group: Group, at: datetime, now: datetime) -> None:
+    """Leaving unlinks: who comes back is linked anew."""
+    if at >= group.as_of:
+        group.as_of, group.left, group.club = at, now, None
+
+
+def inside(group: Group, at: datetime) -> bool:
+    """Whether we were there when this was said; what is heard tells that we are, too."""
+    if group.left and at <= group.as_of:
+        return False
+    group.left, group.as_of = None, max(group.as_of, at)
+    return True
+
+
+def link(db: Session, group: Group, club: Club, who: Member | None) -> None:
+    """Make it this club's group; by one of its coordinators, and only if it is no other's.
+
+    Raises Refusal, which says what to do.
+    """
+    if not _coordinates(db, who, club):
+        raise Refusal(_("เฉพาะผู้ประสานงานของชมรม {club} ที่เชื่อมกลุ่มนี้ได้ค่ะ", club=club.name))
+    if group.club and group.club_id != club.id:
+        raise Refusal(
+            _(
+                "กลุ่มนี้เชื่อมกับชมรม {club} อยู่ค่ะ ให้ผู้ประสานงานชมรมนั้นเรียกน้องสตรองแล้วพิมพ์ “เลิกเชื่อม” ก่อนนะคะ",
+                club=group.club.name,
+            )
+        )
+    group.club = club
+
+
+def unlink(db: Session, group: Group, who: Member | None) -> Club:
+    """Take the group from its club, and return that club; by one of its coordinators."""
+    club = group.club
+    if club is None:
+        raise Refusal(_("กลุ่มนี้ยังไม่ได้เชื่อมกับชมรมใดค่ะ"))
+    if not _coordinates(db, who, club):
+        raise Refusal(_("เฉพาะผู้ประสานงานของชมรม {club} ที่เลิกเชื่อมได้ค่ะ", club=club.name))
+    group.club = None
+    return club
+
+
+def next_event(db: Session, club: Club, now: datetime) -> Event | None:
+    """The next one to begin; where none is to come, the one that is on."""
+    of_club = or_(Event.club_id == club.id, Event.for_all)
+    ahead = select(Event).where(of_club, Event.ends > now).order_by(Event.starts <= now)
+    return db.scalar(ahead.order_by(Event.starts, Event.id).limit(1))
+
+
+def latest_news(db: Session, club: Club, now: datetime) -> Announcement | None:
+    """The latest announcement that has begun to leave."""
+    told = select(Announcement).where(
+        Announcement.club_id == club.id,
+        Announcement.progress.in_([Progress.SENDING, Progress.SENT]),
+        Announcement.due <= now,
+    )
+    return db.scalar(told.order_by(Announcement.due.desc(), Announcement.id.desc()).limit(1))
+
+
+def _coordinates(db: Session, who: Member | None, club: Club) -> bool:
+    return who is not None and club in Role.clubs_of(db, who)
