@@ -3,10 +3,21 @@
 from bot.clock import Clock
 from bot.errands import Errands
 from bot.router import Router
-from handlers import advice, announcement, club, event, group, member, quiz, tip, welcome
+from handlers import (
+    advice,
+    announcement,
+    club,
+    event,
+    group,
+    member,
+    opening,
+    quiz,
+    tip,
+    welcome,
+)
 
 router = Router()
-for feature in (welcome, club, member, event, quiz, tip, announcement, advice, group):
+for feature in (welcome, club, opening, member, event, quiz, tip, announcement, advice, group):
     router.include(feature.router)
 
 clock = Clock([])

@@ -93,6 +93,19 @@ class Role(Base):
         here = coordinators.where(cls.club_id == club_id, cls.kind == RoleKind.COORDINATOR)
         return list(db.scalars(here.order_by(cls.since, cls.id)))
 
+    @classmethod
+    def administers(cls, db: Session, member: Member) -> bool:
+        """Whether this member decides about clubs."""
+        here = select(cls.id).where(cls.member_id == member.id)
+        return db.scalar(here.where(cls.kind == RoleKind.ADMINISTRATOR).limit(1)) is not None
+
+    @classmethod
+    def administrators(cls, db: Session) -> list[Member]:
+        """Those who decide about clubs, the longest first."""
+        all_ = select(Member).join(cls, cls.member_id == Member.id)
+        administrators = all_.where(cls.kind == RoleKind.ADMINISTRATOR)
+        return list(db.scalars(administrators.order_by(cls.since, cls.id)))
+
 
 class Invitation(Base):
     """A code that gives its holder a role: once, and not for long."""

@@ -17,8 +17,11 @@ from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
 from handlers.member import cards as member
+from handlers.opening import cards as opening
 from handlers.tip import cards as tip
 from handlers.welcome.cards import MEANINGS
+from models import Kind
+from models.province import PROVINCES
 from tests import tour
 from tests.test_texts import THAI, marked
 
@@ -46,9 +49,12 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
     *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
     *TOPICS.values(),
     *OWN_NAMES.values(),
+    *(kind.value for kind in Kind if kind is not Kind.OTHER),
+    *PROVINCES,
+    *("ปากน้ำปราณ", tour.REASON, "Twin 0", "Twin 1", "Twin 2"),
 )
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
-NAMES = re.compile("STRONG|LINE|HUAHIN|FIRST|No Gift Policy|Traffy Fondue|Wi-Fi")
+NAMES = re.compile(r"STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|No Gift Policy|Traffy Fondue|Wi-Fi")
 
 UNSEEN = {  # texts that no walk can show, and why
     "ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ": "a bug",
@@ -213,7 +219,7 @@ def test_a_label_is_read_whole(screens):
 IN_FLOWS = {  # what only its own flow understands; each is typed in the feature's own tests
     *(club.YES, club.NO, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
-    *(announcement.REPLACE, announcement.KEEP),
+    *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
 }
 ONLY_PRESSED = {"ยกเลิกประกาศนี้": "which one can only its card say"}

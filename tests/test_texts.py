@@ -27,6 +27,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/dates.py": "months and weekdays, in both languages side by side",
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
+    "bot/places.py": "kinds of local government, as members type them",
     "bot/spelling.py": "letters and particles that members type",
     "bot/surroundings.py": "words that turn a meaning",
     "bot/when_calendar.py": "words for dates that members type",
@@ -38,12 +39,13 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "content/questions.py": "choices that no question may have",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
-    "handlers/club/flow.py": "kinds of local government, as members type them",
     "handlers/event/flow.py": "words around a day that members type",
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",
     "handlers/quiz/flow.py": "words before a letter that members type",
     "launch.py": "one line in both languages, before anybody is known",
+    "handlers/opening/flow.py": "words before a telephone number, and names of provinces",
+    "models/province.py": "provinces, by their own names",
     "models/club.py": "kinds of local government, by their own names",
 }
 

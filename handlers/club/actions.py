@@ -7,13 +7,13 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import places
 from bot.language import _
-from bot.messages import chat_link
 from bot.turn import Refusal
 from handlers.club import cards, flow
-from models import Account, Club, Invitation, Member, Role, RoleKind
+from models import Club, Invitation, Member, Role, RoleKind
 
-_bare = lru_cache(maxsize=20_000)(flow.bare)  # of clubs alone, never of what was typed
+_bare = lru_cache(maxsize=20_000)(places.bare)  # of clubs alone, never of what was typed
 LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
 NOTICE = "2569-11"  # version of the privacy notice in cards.py
 
@@ -31,7 +31,7 @@ def find(db: Session, said: str, start: int = 0) -> list[Club]:
 
 def near(db: Session, said: str) -> list[Club]:
     """The clubs whose name or code is nearly what was typed, the nearest first."""
-    typed = flow.bare(said)
+    typed = places.bare(said)
     if len(typed) > LONGEST:
         return []
     spelt: dict[str, int] = {}
@@ -56,14 +56,6 @@ def join(db: Session, member: Member, club: Club, now: datetime) -> None:
     member.club_id, member.club = club.id, club
     if member.consent != NOTICE:
         member.consent, member.consented = NOTICE, now
-
-
-def join_link(db: Session, club: Club) -> str | None:
-    """Opens the chat with the words that join this club; none before LINE told our own address."""
-    account = Account.known(db)
-    if account is None or not account.basic_id:
-        return None
-    return chat_link(account.basic_id, _("เข้าชมรม {club}", club=club.code))
 
 
 def invite(db: Session, club: Club, kind: RoleKind, now: datetime) -> str:

@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from bot import entrance
 from bot.deployment import deployment
 from bot.language import _
 from handlers.club import actions
@@ -24,7 +25,7 @@ def invite(role: str, code: str) -> None:
         if club is None:
             raise click.ClickException(_("ไม่มีชมรมที่ใช้รหัส {code}", code=code))
         invitation = actions.invite(db, club, RoleKind(role), running.now())
-        link = actions.join_link(db, club)
+        link = entrance.join_link(db, club)
     click.echo(invitation)
     if link:
         click.echo(_("ลิงก์ให้สมาชิกเข้าชมรม {link}", link=link))

@@ -6,15 +6,11 @@ import secrets
 from datetime import timedelta
 
 from bot.conversation import Detour
-from bot.spelling import composed
 
 FEW = 5  # words of a text that could be a code
 LIFETIME = timedelta(hours=24)  # of an invitation
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read two ways
 CLUB_CODE = re.compile(r"(?<![A-Z0-9-])[A-Z][A-Z0-9-]{2,19}(?![A-Z0-9-])")
-_KIND = re.compile(  # as it is written, or typed in short
-    r"^(?:องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบต\.?|อบจ\.?|เทศบาล(?:ตำบล|เมือง|นคร)?|ท[ตมน]\.)"
-)
 INVITATION = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
 
 
@@ -36,11 +32,6 @@ class Consenting(Detour, tag="club.consenting"):
 def club_codes(said: str) -> list[str]:
     """What could be a club's code in what was typed, such as “เข้าชมรม huahin”."""
     return CLUB_CODE.findall(said.upper())[:FEW]
-
-
-def bare(name: str) -> str:
-    """A club's name or code as it is compared: without the kind of its local government."""
-    return _KIND.sub("", composed(name).replace(" ", ""))
 
 
 def after(phrase: str, said: str) -> str:

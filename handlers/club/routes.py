@@ -1,6 +1,6 @@
 """What members say and press to join a club, or to take on a role."""
 
-from bot import words
+from bot import entrance, words
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -32,7 +32,7 @@ def take_code(turn: Turn) -> Replies | None:
         turn.move_to(None)
         if invitation.club is None:
             return []
-        club, invite = invitation.club, actions.join_link(turn.db, invitation.club)
+        club, invite = invitation.club, entrance.join_link(turn.db, invitation.club)
         joining = [] if turn.member.consent else _offer(turn, [club])
         return [cards.coordinator(club, invite), *joining]
     if coded := actions.with_code(turn.db, turn.said):
@@ -136,7 +136,7 @@ def _ask_which(turn: Turn) -> Replies:
 
 def _at_home(turn: Turn, club: Club) -> Message:
     hers = club in Role.clubs_of(turn.db, turn.member)
-    return cards.at_home(club, actions.join_link(turn.db, club) if hers else None)
+    return cards.at_home(club, entrance.join_link(turn.db, club) if hers else None)
 
 
 def _club(turn: Turn, club_id: int) -> Club:

@@ -8,7 +8,19 @@ import pytest
 from sqlalchemy import func, select
 
 from handlers.event.cards import Respond
-from models import Answer, Club, Conversation, Kind, Member, QuizAttempt, Registration
+from handlers.opening.cards import Approve
+from models import (
+    Answer,
+    Club,
+    Conversation,
+    Kind,
+    Member,
+    Opening,
+    QuizAttempt,
+    Registration,
+    Role,
+    RoleKind,
+)
 from tests.bot import webhooks
 from tests.bot.webhooks import pressed, said
 from tests.conftest import NOW
@@ -116,3 +128,36 @@ def test_the_last_seat_goes_to_one(at_once, sessions, answers):
         answered = db.scalars(select(Registration.answer)).all()
     assert answered == [Answer.COMING]
     assert sum("ที่นั่งเต็มแล้วค่ะ" in answer for answer in answers(*taps)) == COPIES - 1
+
+
+def test_administrators_who_approve_at_once_open_one_club(at_once, sessions, answers):
+    with sessions.begin() as db:
+        for number in range(COPIES):
+            member = Member(line_user_id=person(number)["userId"], joined=NOW, name="นภา ดูแลดี")
+            db.add(member)
+            db.flush()  # the role carries the member's id
+            db.add(Role(member_id=member.id, kind=RoleKind.ADMINISTRATOR, since=NOW))
+        asked = {"kind": Kind.SUBDISTRICT, "name": "อบต.ปากน้ำปราณ", "province": "ประจวบคีรีขันธ์"}
+        db.add(Opening(**asked, contact_name="สมชาย ใจดี", asked=NOW))
+    taps = [pressed(Approve(opening=1).pack(), person(number)) for number in range(COPIES)]
+    assert at_once(*[[tap] for tap in taps]) == [200] * COPIES
+    said_ = answers(*taps)
+    assert sum("เปิดชมรมแล้วค่ะ" in answer for answer in said_) == 1
+    assert sum("ไปก่อนแล้วค่ะ รหัสชมรม PKN1" in answer for answer in said_) == COPIES - 1
+    assert count(sessions, Club) == 1
+
+
+def test_openings_approved_at_once_in_one_province_get_codes_of_their_own(at_once, sessions):
+    with sessions.begin() as db:
+        for number in range(COPIES):
+            member = Member(line_user_id=person(number)["userId"], joined=NOW)
+            db.add(member)
+            db.flush()  # the role carries the member's id
+            db.add(Role(member_id=member.id, kind=RoleKind.ADMINISTRATOR, since=NOW))
+            asked = {"kind": Kind.SUBDISTRICT, "province": "ตาก", "contact_name": "ก", "asked": NOW}
+            db.add(Opening(**asked, name=f"อบต.ตัวอย่าง{number}"))
+    taps = [pressed(Approve(opening=n + 1).pack(), person(n)) for n in range(COPIES)]
+    assert at_once(*[[tap] for tap in taps]) == [200] * COPIES
+    with sessions.begin() as db:
+        codes = set(db.scalars(select(Club.code)))
+    assert codes == {f"TAK{number}" for number in range(1, COPIES + 1)}

@@ -1,0 +1,35 @@
+"""Addresses that lead to a club: into the chat, to its page, to its poster."""
+
+from sqlalchemy.orm import Session
+
+from bot.language import _
+from bot.messages import chat_link
+from models import Account, Club
+
+
+def join_link(db: Session, club: Club) -> str | None:
+    """Opens the chat with the words that join this club; none before LINE told our own address."""
+    return _into_chat(db, _("เข้าชมรม {club}", club=club.code))
+
+
+def ask_link(db: Session, club: Club) -> str | None:
+    """Opens the chat with the words that begin a question to this club."""
+    return _into_chat(db, _("ถามชมรม {club}", club=club.code))
+
+
+def page(public_url: str, club: Club) -> str:
+    return f"{public_url}/clubs/{club.code}"
+
+
+def poster(public_url: str, club: Club, form: str) -> str:
+    """`form` is pdf, png, or preview for the small picture."""
+    if form == "preview":
+        return f"{page(public_url, club)}/poster-preview.png"
+    return f"{page(public_url, club)}/poster.{form}"
+
+
+def _into_chat(db: Session, words: str) -> str | None:
+    account = Account.known(db)
+    if account is None or not account.basic_id:
+        return None
+    return chat_link(account.basic_id, words)
