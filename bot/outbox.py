@@ -68,7 +68,8 @@ def promise(
         "state": PromiseState.RESTING if with_reply else PromiseState.WAITING,
     }
     db.execute(_PROMISE, owed)
-    member.owed = member.owed or with_reply
+    if with_reply:  # said in SQL: she may be answered this very moment, and what we read be stale
+        db.execute(update(Member).where(Member.id == member.id).values(owed=True))
 
 
 def withdraw(db: Session, key: str) -> None:

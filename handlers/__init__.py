@@ -9,6 +9,7 @@ from handlers import (
     club,
     event,
     group,
+    inquiry,
     member,
     opening,
     quiz,
@@ -17,7 +18,19 @@ from handlers import (
 )
 
 router = Router()
-for feature in (welcome, club, opening, member, event, quiz, tip, announcement, advice, group):
+for feature in (
+    welcome,
+    club,
+    opening,
+    member,
+    event,
+    quiz,
+    tip,
+    announcement,
+    advice,
+    group,
+    inquiry,
+):
     router.include(feature.router)
 
 clock = Clock([])

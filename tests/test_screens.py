@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot import limits
+from bot import asking, limits
 from bot.language import OWN_NAMES, _, speaking
 from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
+from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
 from handlers.opening import cards as opening
 from handlers.tip import cards as tip
@@ -43,7 +44,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
         "Khru Nok",
     ),
     *("Twin First", "Twin Second", "Open day", "Clean towns", "Walk", "Pier", "Hall"),
-    *("Evening 0", "Evening 1", "Evening 2", tour.LONELY),
+    *("Evening 0", "Evening 1", "Evening 2", tour.LONELY, "ฟหกด"),
     *(tour.ANNOUNCED, "ประกาศจากชมรม STRONG"),
     *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),
     *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
@@ -221,8 +222,13 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
+    *(inquiry.FREE, inquiry.PAID, inquiry.REWRITE, inquiry.NO_TIP),
+    *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
 }
-ONLY_PRESSED = {"ยกเลิกประกาศนี้": "which one can only its card say"}
+ONLY_PRESSED = {
+    **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
+    inquiry.EARLIER: "than what, can only its card say",
+}
 
 
 def test_what_can_be_pressed_can_be_typed(screens, language):

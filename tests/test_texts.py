@@ -39,6 +39,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "content/questions.py": "choices that no question may have",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
+    "handlers/inquiry/flow.py": "a word before a club's code, as links type it",
     "handlers/event/flow.py": "words around a day that members type",
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",

@@ -88,6 +88,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         small_talk,
         advice,
         events,
+        talking,
         questions,
         reporting,
         announcing,
@@ -107,7 +108,8 @@ def being_new(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types("สวัสดี")
     guest.says("เข้าร่วม")
     guest.sees("เข้าชมรมก่อนลงทะเบียนนะคะ")
-    guest.says("ติดต่อเจ้าหน้าที่", "ประกาศ", "ข้อมูลของฉัน", "ที่ลงทะเบียนไว้", "กิจกรรม")
+    _asking_a_model_club(guest, chair)
+    guest.says("ประกาศ", "ข้อมูลของฉัน", "ที่ลงทะเบียนไว้", "กิจกรรม")
     guest.sees("ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ แวะมาดูใหม่เมื่อไรก็ได้นะคะ")
     event = plan(
         town.sessions,
@@ -129,6 +131,18 @@ def being_new(town: Town, guest: Guest, chair: Guest) -> None:
     town.clock.moves_to(event.ends + timedelta(minutes=1))
     guest.presses("ไม่สะดวก")
     guest.sees("กิจกรรมนี้จบแล้วค่ะ")
+
+
+def _asking_a_model_club(guest: Guest, chair: Guest) -> None:
+    guest.says("ติดต่อเจ้าหน้าที่")
+    guest.presses("ถามชมรมต้นแบบ", "ถามชมรมนี้")
+    guest.types(LONELY)
+    chair.says("มีคนถาม")
+    chair.sees("สมาชิก")
+    chair.types(LONELY)
+    chair.presses("ส่งฟรี")
+    chair.says("มีคนถาม")
+    chair.sees("ตอนนี้ไม่มีคำถามค้างอยู่ค่ะ")
 
 
 def _on_roster_of(town: Town, guest: Guest, club: int | None) -> None:
@@ -339,6 +353,66 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("ดูรายละเอียด")
     guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
     guest.phone.simulator.press(guest.phone.user_id, "event.show?event=999")
+
+
+def talking(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.types("where to park" if guest.language == "en" else "จอดรถที่ไหน")
+    guest.presses("ฝากถามผู้ประสานงาน")
+    guest.sees("ฝากถึงผู้ประสานงานแล้วค่ะ")
+    _contact_and_models(town, guest)
+    guest.says("ฝากคำถาม")
+    guest.types("ก" * 1001)
+    guest.types("นายกโกง")
+    guest.sees("เรื่องนี้เป็นเบาะแสไหมคะ")
+    guest.presses("ไม่ใช่เบาะแส")
+    guest.types(LONELY)
+    guest.types("ask FIRST")
+    guest.types(LONELY)
+    guest.presses("ดูที่คุยกันไว้")
+    guest.sees("รอผู้ประสานงานตอบค่ะ")
+    chair.says("เมนู", "มีคนถาม")
+    chair.sees("คำถามที่รอคำตอบค่ะ")
+    chair.presses("อ่านและตอบ")
+    chair.presses("ดูข้อความก่อนหน้า")
+    chair.types("ก" * 1001)
+    _answering(town, chair)
+    guest.says("ดูที่คุยกันไว้")
+    guest.sees("ตอบแล้วค่ะ")
+    guest.phone.simulator.press(guest.phone.user_id, "inquiry.talk?club=999")
+    chair.phone.simulator.press(chair.phone.user_id, "inquiry.read?inquiry=999")
+
+
+def _contact_and_models(town: Town, guest: Guest) -> None:
+    """One model club more, which nobody answers for, and one that is asked below."""
+    guest.types("ask FIRST")
+    guest.sees("ฝากถามได้เฉพาะชมรมของคุณและชมรมต้นแบบค่ะ")
+    with town.sessions.begin() as db:
+        for club in db.scalars(select(Club)):
+            club.model = True
+            club.contact_phone, club.contact_hours = "0812345678", "9.00–16.00"
+    guest.types("ask SECOND")
+    guest.says("ติดต่อเจ้าหน้าที่")
+    guest.sees("โทร {number}", number="081-234-5678")
+
+
+def _answering(town: Town, chair: Guest) -> None:
+    _use_up(town)
+    chair.types(LONELY)
+    chair.says("ส่งทันที")
+    _use_up(town, undo=True)
+    chair.types(LONELY)
+    chair.presses("ส่งทันที")
+    town.works()
+    chair.says("มีคนถาม")
+    chair.types(LONELY)
+    chair.presses("ส่งฟรี")
+
+
+def _use_up(town: Town, *, undo: bool = False) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.quota = 300 if undo else 0
 
 
 def questions(town: Town, guest: Guest, chair: Guest) -> None:

@@ -1,7 +1,5 @@
 """How short answers look in the chat."""
 
-from collections.abc import Sequence
-
 from bot import ways
 from bot.flex import card
 from bot.language import _
@@ -41,31 +39,6 @@ def repair() -> Message:
         primary=link(_("เปิด Traffy Fondue"), "https://line.me/R/ti/p/@traffyfondue"),
         secondary=[link(_("โทร 1567"), "tel:1567")],
         links=[ways.tip(), ways.menu()],
-    )
-
-
-def contacts(club: str, names: Sequence[str]) -> Message:
-    """Names are all that is known of coordinators; what can be dialled are the hotlines."""
-    who = ", ".join(names) or _("ยังไม่มีผู้ประสานงานที่บอกชื่อไว้")
-    return card(
-        _("ผู้ประสานงานของชมรม"),
-        _("ชมรม STRONG {club}", club=club),
-        who,
-        note=_("น้องสตรองไม่มีเบอร์ของผู้ประสานงานค่ะ ถ้าอยากคุยกับคนตอนนี้ โทรสายด่วนได้เลยนะคะ"),
-        primary=_nacc(),
-        secondary=_others(),
-        links=[_government(), ways.menu()],
-    )
-
-
-def contacts_without_club() -> Message:
-    return card(
-        _("ติดต่อเจ้าหน้าที่"),
-        _("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้ว่าใครเป็นผู้ประสานงานค่ะ"),
-        _("ถ้าอยากคุยกับคนตอนนี้ โทรสายด่วนได้เลยนะคะ"),
-        primary=_nacc(),
-        secondary=_others(),
-        links=[_government(), ways.join(), ways.menu()],
     )
 
 

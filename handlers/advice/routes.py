@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
-
 from bot.language import N_, _
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.advice import cards
-from models import Member, Role, RoleKind
+from models import Role
 
 router = Router()
 
@@ -47,22 +45,6 @@ def repair(turn: Turn) -> Replies:
 @router.word("track_tip")
 def say_what_became_of_it(turn: Turn) -> Replies:
     return [cards.untracked()]
-
-
-@router.word("human")
-def contact(turn: Turn) -> Replies:
-    """Who coordinates the member's own club, by the name they gave for rosters."""
-    if turn.member.club is None:
-        return [cards.contacts_without_club()]
-    names = (
-        select(Member.name)
-        .join(Role, Role.member_id == Member.id)
-        .where(Role.club_id == turn.member.club_id, Role.kind == RoleKind.COORDINATOR)
-        .where(Member.name.is_not(None))
-        .order_by(Member.name)
-    )
-    found = [name for name in turn.db.scalars(names) if name]
-    return [cards.contacts(turn.member.club.name, found)]
 
 
 def _honestly(words: str) -> Callable[[Turn], Replies]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot import dates, ways
+from bot.asking import pass_on
 from bot.bangkok import local
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
@@ -145,6 +146,16 @@ def join_first(club: Club | None) -> Message:
 def programme(event: Event) -> Message:
     parts = [event.title, event.description, *map(_sitting, event.sittings)]
     return text("\n\n".join(part for part in parts if part), ways.events(), ways.menu())
+
+
+def told(lines: str) -> Message:
+    """What the event's own words say about what was asked."""
+    return text(lines, ways.events(), ways.menu())
+
+
+def not_told(question: str) -> Message:
+    words = _("เรื่องนี้ไม่มีบอกในรายละเอียดกิจกรรมค่ะ ฝากถามผู้ประสานงานได้นะคะ")
+    return text(words, pass_on(question), ways.contact(), ways.menu())
 
 
 def reminder(event: Event) -> Message:

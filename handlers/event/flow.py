@@ -30,6 +30,21 @@ class Naming(State, tag="event.naming"):
     event: int
 
 
+ASKED_FOR = (  # what people ask about that has no place of its own on the card
+    re.compile(r"จอด|\bpark", re.IGNORECASE),
+    re.compile("แต่งตัว|แต่งกาย|ชุด|เสื้อ|dress|wear", re.IGNORECASE),
+    re.compile("เตรียม|เอาอะไรไป|bring|prepare", re.IGNORECASE),
+)
+
+
+def about(said: str, told: str) -> str | None:
+    """The lines of `told` about what `said` asks for; empty: there are none; None: it asks not."""
+    asked = next((each for each in ASKED_FOR if each.search(said)), None)
+    if asked is None:
+        return None
+    return "\n".join(line.strip() for line in told.splitlines() if asked.search(line))
+
+
 def event_codes(said: str) -> list[str]:
     """What could be an event's code in what was typed, such as “เข้าร่วม meeting-2569”."""
     return _CODE.findall(said.upper())[:FEW]

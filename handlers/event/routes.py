@@ -130,7 +130,9 @@ def next_event(turn: Turn) -> Replies:
         return [_card(turn, event)] if _visible(turn, event) else _join_first(turn, event)
     mine = actions.registered(turn.member, turn.now)
     told, event = _asked_about(turn, mine, actions.coming_up(turn.member, turn.now))
-    return [*told, _card(turn, event) if event else cards.none_upcoming()]
+    if event is None:
+        return [*told, cards.none_upcoming()]
+    return [*told, _card(turn, event), *_beyond_card(turn, event)]
 
 
 @router.word("join_online")
@@ -143,6 +145,14 @@ def give_link(turn: Turn) -> Replies:
         return [*told, _card(turn, event)]
     to_come = turn.db.scalar(actions.still_open(turn.member, turn.now).where(online).limit(1))
     return [cards.no_link(), *([_card(turn, to_come)] if to_come else [])]
+
+
+def _beyond_card(turn: Turn, event: Event) -> Replies:
+    """Where to park, what to wear: as its words say; what they do not say is not invented."""
+    found = flow.about(turn.said, f"{event.place or ''}\n{event.description}")
+    if found is None:
+        return []
+    return [cards.told(found) if found else cards.not_told(turn.said)]
 
 
 def _come_to(turn: Turn, event: Event) -> Replies:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot import ways
+from bot.asking import pass_on
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Message, press, text
+from bot.messages import Message, press, say, text, with_quick
 from bot.router import Meant
 
 MEANINGS = {  # what an intent is called when we ask which one was meant
@@ -47,6 +48,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "event_info": N_("เวลาและสถานที่"),
     "join_online": N_("ลิงก์เข้าประชุม"),
     "create_event": N_("สร้างกิจกรรม"),
+    "inquiries": N_("มีคนถาม"),
     "roster": N_("รายชื่อผู้เข้าร่วม"),
     "manage": N_("หน้าจัดการชมรม"),
     "thanks": N_("ขอบคุณ"),
@@ -106,7 +108,7 @@ def greeting(*, at_home: bool) -> Message:
 
 def menu(*, at_home: bool, coordinator: bool) -> Message:
     joining = [] if at_home else [ways.join()]
-    running = [ways.announce()] if coordinator else []
+    running = [ways.announce(), say(_("มีคนถาม"))] if coordinator else []
     return card(
         _("อยากทำอะไรคะ"),
         _("แตะหรือพิมพ์ชื่อเรื่องก็ได้ค่ะ"),
@@ -123,10 +125,11 @@ def menu(*, at_home: bool, coordinator: bool) -> Message:
     )
 
 
-def lost(times: int, *, at_home: bool, coordinator: bool) -> list[Message]:
-    """Kind words about not understanding, and the menu."""
+def lost(times: int, said: str, *, at_home: bool, coordinator: bool) -> list[Message]:
+    """Kind words about not understanding, and the menu; a question can go to a person."""
     words = text(_(LOST[times % len(LOST)]))
-    return [words, menu(at_home=at_home, coordinator=coordinator)]
+    further = [pass_on(said)] if at_home else []
+    return [words, with_quick(menu(at_home=at_home, coordinator=coordinator), further)]
 
 
 def which(intents: Sequence[str]) -> Message:

@@ -79,7 +79,7 @@ def say_that_we_are_lost(turn: Turn) -> Replies:
     if asked := words.candidates(turn.said):
         return [cards.which(asked)]
     times, turn.conversation.lost = turn.conversation.lost, turn.conversation.lost + 1
-    return cards.lost(times, at_home=_at_home(turn), coordinator=_coordinates(turn))
+    return cards.lost(times, turn.said, at_home=_at_home(turn), coordinator=_coordinates(turn))
 
 
 @router.on(Sent)

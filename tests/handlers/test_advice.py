@@ -2,8 +2,9 @@
 
 import pytest
 
-from models import Member
 from tests.conftest import joins
+from tests.handlers.meeting import START
+from tests.planning import plan
 
 HOTLINES = {"tel:1205", "tel:1206", "tel:1567", "tel:1111"}
 
@@ -14,7 +15,7 @@ def dialled(phone):
 
 def test_the_official_doors_are_one_press_away(somchai):
     somchai.adds_the_bot()
-    for words in ["สายด่วน", "1205", "เบอร์ ปปช", "ร้องเรียนที่ไหน", "hotline"]:
+    for words in ["สายด่วน", "1205", "เบอร์ ปปช", "ร้องเรียนที่ไหน", "1111", "hotline"]:
         somchai.says(words)
         somchai.sees("ป.ป.ช. 1205", "ป.ป.ท. 1206", "ศูนย์ดำรงธรรม 1567", "1111", "โทร 191 ทันที")
         assert dialled(somchai) == HOTLINES | {"tel:191"}
@@ -24,7 +25,8 @@ def test_the_gift_rules_name_the_limit_the_term_and_the_source(somchai):
     somchai.adds_the_bot()
     for words in ["รับของขวัญได้ไหม", "ของขวัญ", "รับกระเช้าได้ไหมคะ"]:
         somchai.says(words)
-        somchai.sees("3,000 บาท", "30 วัน", "No Gift Policy", "พ.ศ. 2563")
+        somchai.sees("3,000 บาท", "ต่อคนต่อโอกาส", "30 วัน", "No Gift Policy")
+        somchai.sees("ที่มา: ประกาศ ป.ป.ช.", "พ.ศ. 2563")
         somchai.presses("คำถามวันนี้")
         somchai.sees("คำถามวันนี้ ·")
 
@@ -35,22 +37,6 @@ def test_what_is_no_corruption_is_led_elsewhere(somchai):
         somchai.says(words)
         somchai.sees("Traffy Fondue", "1567")
         assert "https://line.me/R/ti/p/@traffyfondue" in dialled(somchai)
-
-
-def test_the_coordinator_is_named_by_the_name_she_gave(somchai, khru_nok, sessions):
-    somchai.adds_the_bot()
-    somchai.says("ติดต่อเจ้าหน้าที่")
-    somchai.sees("เข้าชมรมก่อน แล้วน้องสตรองจะบอกได้", "โทรสายด่วนได้เลยนะคะ")
-    assert dialled(somchai) == HOTLINES
-    joins(somchai)
-    somchai.says("ติดต่อเจ้าหน้าที่")
-    somchai.sees("ชมรม STRONG เทศบาลเมืองหัวหิน", "ยังไม่มีผู้ประสานงานที่บอกชื่อไว้")
-    with sessions.begin() as db:
-        db.query(Member).filter_by(line_user_id=khru_nok.user_id).one().name = "ครูนก ตัวอย่าง"
-    somchai.says("ผู้ประสานงาน")
-    somchai.sees("ครูนก ตัวอย่าง")
-    somchai.sees("น้องสตรองไม่มีเบอร์ของผู้ประสานงานค่ะ", "โทร ป.ป.ช. 1205", "โทร 1111")
-    assert khru_nok.user_id not in somchai.history()
 
 
 def test_what_became_of_a_report_is_said_as_it_is(somchai):
@@ -94,3 +80,32 @@ def test_what_coordinators_do_is_told_to_coordinators_alone(somchai, khru_nok, w
     somchai.sees_no("ประกาศ")
     khru_nok.says(words)
     khru_nok.sees("ผู้ดูแลระบบ" if words != "หน้าจัดการชมรม" else "ยังไม่เปิดใช้ค่ะ")
+
+
+def test_where_to_park_is_told_as_the_event_says_it(member, sessions, hua_hin, khru_nok):
+    told = "เริ่ม 9.00 น.\nจอดรถได้ที่ลานหลังเทศบาล\nแต่งกายสุภาพ"
+    plan(sessions, hua_hin, "อบรม", START, place="หอประชุม", description=told)
+    member.says("จอดรถที่ไหนคะ")
+    member.sees("อบรม", "หอประชุม", "จอดรถได้ที่ลานหลังเทศบาล")
+    member.sees_no("ฝากถามผู้ประสานงาน")
+    member.says("แต่งตัวยังไง")
+    member.sees("แต่งกายสุภาพ")
+
+
+@pytest.mark.parametrize("question", ["จอดรถที่ไหนคะ", "ต้องเตรียมอะไร"])
+def test_what_the_event_does_not_say_is_passed_on_and_not_invented(
+    member, meeting, khru_nok, question
+):
+    member.says(question)
+    member.sees("ประชุมใหญ่", "ไม่มีบอกในรายละเอียดกิจกรรมค่ะ")
+    member.presses("ฝากถามผู้ประสานงาน")
+    member.sees("ฝากถึงผู้ประสานงานแล้วค่ะ", question)
+    khru_nok.says("มีคนถาม")
+    khru_nok.sees(question)
+
+
+def test_time_place_and_link_are_told_without_further_questions(member, meeting):
+    for asked in ("กี่โมง", "ที่ไหน", "ลิงก์"):
+        member.says(asked)
+        member.sees("ประชุมใหญ่", "ห้องประชุม")
+        member.sees_no("ฝากถามผู้ประสานงาน")

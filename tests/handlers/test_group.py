@@ -1,6 +1,7 @@
 """The club's LINE group: linked by its coordinator, answered when called, never personal."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -380,6 +381,27 @@ def test_a_room_of_several_people_is_like_a_group(khru_nok, post, kept, simulato
     assert HOW in str(simulator.calls[-1]["body"])
     post(webhooks.said("HUAHIN", {**room, "userId": khru_nok.user_id}))
     assert kept() == ["HUAHIN"]
+
+
+def test_of_two_clubs_that_link_at_the_same_moment_one_does(
+    group, khru_nok, malee, cha_am, run, kept
+):
+    malee.says(run("invite", "--role", "coordinator", "--club", "CHAAM").split()[0])
+    ready = Barrier(2)
+
+    def link(phone, code):
+        ready.wait()
+        group.hears(phone, code)
+
+    both = [Thread(target=link, args=each) for each in ((khru_nok, "HUAHIN"), (malee, "CHAAM"))]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+    assert kept() in (["HUAHIN"], ["CHAAM"])
+    won, lost = sorted(str(message) for message in group.messages()[-2:])[::-1]
+    assert {LINKED in won, LINKED in lost} == {True, False}
+    assert "เลิกเชื่อม” ก่อนนะคะ" in won + lost
 
 
 @pytest.mark.parametrize("words", ["@Bot กิจกรรม", "🎉 @Bot กิจกรรม"])
