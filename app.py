@@ -16,7 +16,7 @@ from bot.replies import THREADS, Speaker
 from bot.watch import Watch, watch
 from demo.commands import demo
 from handlers.announcement.commands import announce
-from handlers.club.commands import invite
+from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
 from models import database

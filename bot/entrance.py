@@ -12,6 +12,11 @@ def join_link(db: Session, club: Club) -> str | None:
     return _into_chat(db, _("เข้าชมรม {club}", club=club.code))
 
 
+def join_button(club: Club) -> str:
+    """The packed button that shows this club's privacy notice (`handlers/club`)."""
+    return f"club.join?club={club.id}"
+
+
 def ask_link(db: Session, club: Club) -> str | None:
     """Opens the chat with the words that begin a question to this club."""
     return _into_chat(db, _("ถามชมรม {club}", club=club.code))

@@ -13,6 +13,7 @@ from handlers import (
     member,
     opening,
     quiz,
+    role,
     tip,
     welcome,
 )
@@ -20,6 +21,7 @@ from handlers import (
 router = Router()
 for feature in (
     welcome,
+    role,
     club,
     opening,
     member,

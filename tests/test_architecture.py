@@ -23,7 +23,7 @@ EDGES = {
     "bot/readiness.py",
     "demo/commands.py",
     "handlers/announcement/commands.py",
-    "handlers/club/commands.py",
+    "handlers/role/commands.py",
     "handlers/tip/commands.py",
     "loading/commands.py",
 }

@@ -55,7 +55,10 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
     *("ปากน้ำปราณ", tour.REASON, "Twin 0", "Twin 1", "Twin 2"),
 )
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
-NAMES = re.compile(r"STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|No Gift Policy|Traffy Fondue|Wi-Fi")
+NAMES = re.compile(
+    r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
+    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|No Gift Policy|Traffy Fondue|Wi-Fi"
+)
 
 UNSEEN = {  # texts that no walk can show, and why
     "ขอโทษค่ะ เมื่อครู่ระบบขัดข้อง รบกวนส่งมาใหม่อีกครั้งนะคะ": "a bug",
@@ -63,6 +66,8 @@ UNSEEN = {  # texts that no walk can show, and why
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "กขคง": "each stands alone",
+    "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
+    "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
 }
 

@@ -93,6 +93,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         reporting,
         announcing,
         aftermath,
+        duties,
         oneself,
     ):
         part(town, guest, chair)
@@ -598,6 +599,68 @@ def _announce(chair: Guest) -> None:
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
     chair.presses("ส่งเลย")
+
+
+def duties(town: Town, guest: Guest, chair: Guest) -> None:
+    """Codes that are passed on, and duties that end."""
+    guest.says("เชิญผู้ประสานงาน", "ผู้ดูแลชมรม", "เชิญผู้ดูแลระบบ")
+    for words in ("เชิญผู้ประสานงาน", "เชิญโค้ช"):
+        chair.says(words)
+        chair.phone.presses("Twin First")
+        guest.types(_code(chair))
+    chair.says("เชิญโค้ช")
+    chair.types("ฟหกด")
+    chair.types("Twin First")
+    guest.types(_code(chair))
+    chair.types(_code(chair))
+    _take_back(town, guest, chair)
+    _leave(town, guest, chair)
+
+
+def _take_back(town: Town, guest: Guest, chair: Guest) -> None:
+    press = chair.phone.simulator.press
+    press(chair.phone.user_id, "role.revoke?role=999")
+    for role, sure in ((_role(town, chair), "ใช่"), (_role(town, guest), "ไม่ใช่")):
+        chair.says("ผู้ดูแลชมรม")
+        chair.phone.presses("Twin First")
+        press(chair.phone.user_id, f"role.revoke?role={role}")
+        chair.says(sure)
+    press(chair.phone.user_id, f"role.revoke?role={_role(town, guest)}")
+    chair.presses("ยืนยัน")
+    guest.says("เมนู")
+
+
+def _role(town: Town, guest: Guest) -> int:
+    """Her newest duty."""
+    with town.sessions.begin() as db:
+        hers = select(Role.id).join(Member, Member.id == Role.member_id)
+        newest = hers.where(Member.line_user_id == guest.phone.user_id).order_by(Role.id.desc())
+        return db.scalars(newest).first() or 0
+
+
+def _leave(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("ลาออกจากหน้าที่")
+    guest.presses("ยืนยัน")
+    for _try in range(2):
+        chair.says("ลาออกจากหน้าที่")
+        chair.phone.presses("Twin First")
+        chair.presses("ยืนยัน")
+        guest.types(town.run("invite", "--role", "administrator").split()[0])
+    guest.says("เชิญผู้ดูแลระบบ")
+    chair.types(_code(guest))
+    chair.says("ส่งต่อหน้าที่")
+    chair.presses("ยืนยัน")
+    guest.types(_code(chair))
+    chair.types(town.run("invite", "--role", "coordinator", "--club", "HUAHIN").split()[0])
+    with town.sessions.begin() as db:
+        first = db.scalars(select(Club.id).where(Club.name == "Twin First")).one()
+    chair.phone.simulator.press(chair.phone.user_id, f"role.holders?club={first}&start=0")
+
+
+def _code(guest: Guest) -> str:
+    """The code that stands as the title of the newest card."""
+    title: str = guest.phone.messages()[-1]["contents"]["body"]["contents"][0]["text"]
+    return title
 
 
 def oneself(town: Town, guest: Guest, chair: Guest) -> None:

@@ -1,4 +1,4 @@
-"""Finding a club, joining it, and becoming its coordinator."""
+"""Finding a club, and joining it."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -8,10 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import places
-from bot.language import _
-from bot.turn import Refusal
 from handlers.club import cards, flow
-from models import Club, Invitation, Member, Role, RoleKind
+from models import Club, Member
 
 _bare = lru_cache(maxsize=20_000)(places.bare)  # of clubs alone, never of what was typed
 LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
@@ -56,37 +54,3 @@ def join(db: Session, member: Member, club: Club, now: datetime) -> None:
     member.club_id, member.club = club.id, club
     if member.consent != NOTICE:
         member.consent, member.consented = NOTICE, now
-
-
-def invite(db: Session, club: Club, kind: RoleKind, now: datetime) -> str:
-    """A new code: shown once, kept only as a digest."""
-    code = flow.new_invitation()
-    digest = flow.invitation_digest(code)
-    db.add(Invitation(digest=digest, club_id=club.id, kind=kind, expires=now + flow.LIFETIME))
-    return code
-
-
-def redeem(db: Session, member: Member, digest: str, now: datetime) -> Invitation:
-    invitation = db.get(Invitation, digest, with_for_update=True)
-    if invitation is None:
-        raise Refusal(_("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ"))
-    if invitation.used is not None:
-        raise Refusal(_("รหัสนี้ถูกใช้ไปแล้วค่ะ รหัสหนึ่งใช้ได้ครั้งเดียว ขอรหัสใหม่ได้นะคะ"))
-    if invitation.expires <= now:
-        raise Refusal(_("รหัสนี้หมดอายุแล้วค่ะ รหัสใช้ได้ 24 ชั่วโมง ขอรหัสใหม่ได้นะคะ"))
-    invitation.used = now
-    _grant(db, member, invitation, now)
-    return invitation
-
-
-def _grant(db: Session, member: Member, invitation: Invitation, now: datetime) -> None:
-    holds = select(Role).where(
-        Role.member_id == member.id,
-        Role.club_id == invitation.club_id,
-        Role.kind == invitation.kind,
-    )
-    if db.scalar(holds) is None:
-        role = Role(
-            member_id=member.id, club_id=invitation.club_id, kind=invitation.kind, since=now
-        )
-        db.add(role)

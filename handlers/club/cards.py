@@ -118,19 +118,6 @@ def declined(*, at_home: bool) -> Message:
     return text(words, ways.join(), ways.menu())
 
 
-def coordinator(club: Club, invite: str | None) -> Message:
-    return card(
-        _("คุณเป็นผู้ประสานงานแล้วค่ะ"),
-        _("ชมรม STRONG {club}", club=club.name),
-        _("พิมพ์ “ประกาศ” เพื่อส่งข่าวถึงสมาชิกของชมรม"),
-        band=_("✓ รับหน้าที่แล้ว"),
-        tone=Tone.GOOD,
-        primary=ways.announce(),
-        secondary=[ways.menu()],
-        links=_sharing(club, invite),
-    )
-
-
 def _buttons(clubs: Sequence[Club]) -> list[Action]:
     return [press(club.name, Join(club=club.id)) for club in clubs[:SHOWN]]
 

@@ -1,17 +1,11 @@
-"""Codes that are typed: of clubs, and of invitations."""
+"""Where somebody is while she looks for a club, and how its code is typed."""
 
-import hashlib
 import re
-import secrets
-from datetime import timedelta
 
 from bot.conversation import Detour
 
 FEW = 5  # words of a text that could be a code
-LIFETIME = timedelta(hours=24)  # of an invitation
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read two ways
 CLUB_CODE = re.compile(r"(?<![A-Z0-9-])[A-Z][A-Z0-9-]{2,19}(?![A-Z0-9-])")
-INVITATION = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
 
 
 class Choosing(Detour, tag="club.choosing"):
@@ -38,17 +32,3 @@ def after(phrase: str, said: str) -> str:
     """What stands after a phrase that was typed, such as หัวหิน in “เข้าชมรม หัวหิน”."""
     start, _found, rest = said.casefold().partition(phrase.casefold())
     return rest.strip() if not start.strip() else ""
-
-
-def new_invitation() -> str:
-    """A code of 59 random bits, in three groups that can be read aloud."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
-
-
-def invitation_digest(said: str) -> str | None:
-    """The digest of an invitation's code; None where this does not look like one."""
-    typed = said.strip().upper().replace(" ", "").replace("–", "-")
-    if not INVITATION.fullmatch(typed):
-        return None
-    return hashlib.sha256(typed.replace("-", "").encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""What members say and press to join a club, or to take on a role."""
+"""What members say and press to join a club."""
 
-from bot import entrance, words
+from bot import entrance, invitation, words
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -26,15 +26,7 @@ def join(turn: Turn) -> Replies:
 
 @router.otherwise
 def take_code(turn: Turn) -> Replies | None:
-    """A bare code, of an invitation or of a club; from whoever has no club yet, its name too."""
-    if digest := flow.invitation_digest(turn.said):
-        invitation = actions.redeem(turn.db, turn.member, digest, turn.now)
-        turn.move_to(None)
-        if invitation.club is None:
-            return []
-        club, invite = invitation.club, entrance.join_link(turn.db, invitation.club)
-        joining = [] if turn.member.consent else _offer(turn, [club])
-        return [cards.coordinator(club, invite), *joining]
+    """A bare code of a club; from whoever has no club yet, its name too."""
     if coded := actions.with_code(turn.db, turn.said):
         return _offer(turn, [coded])
     return _search(turn) if turn.member.club_id is None else None
@@ -49,8 +41,8 @@ def choose(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
         return None
     if state.named and words.one_of(said, cards.MORE):
         return more(turn, cards.More(named=state.named, start=state.start + cards.SHOWN))
-    if flow.invitation_digest(said):
-        return take_code(turn)
+    if invitation.digest(said):  # a code of another kind
+        return None
     if clubs := actions.find(turn.db, said):
         return _offer(turn, clubs, said)
     return None if words.understood(said) else _look_near(turn, said, missed=state.missed)

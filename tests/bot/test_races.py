@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from handlers.event.cards import Respond
 from handlers.opening.cards import Approve
+from handlers.role.actions import invite
 from models import (
     Answer,
     Club,
@@ -161,3 +162,10 @@ def test_openings_approved_at_once_in_one_province_get_codes_of_their_own(at_onc
     with sessions.begin() as db:
         codes = set(db.scalars(select(Club.code)))
     assert codes == {f"TAK{number}" for number in range(1, COPIES + 1)}
+
+
+def test_of_many_who_type_one_code_for_a_duty_one_gets_it(at_once, sessions, busy):
+    with sessions.begin() as db:
+        code = invite(db, None, RoleKind.ADMINISTRATOR, NOW)
+    assert at_once(*[[said(code, person(number))] for number in range(4)]) == [200] * 4
+    assert count(sessions, Role) == 1

@@ -34,7 +34,7 @@ def test_what_costs_most_when_misunderstood_is_marked_as_grave():
     grave = {name for name, intent in INTENTS.items() if intent.effect == "grave"}
     assert grave == {
         *("tip", "cancel_rsvp", "notify_off", "delete_my_data"),
-        *("leave_club", "cancel_event", "announce"),
+        *("leave_club", "cancel_event", "announce", "hand_over", "resign"),
     }
 
 

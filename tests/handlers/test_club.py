@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.club.actions import NOTICE
-from models import Invitation, Member, Role
+from models import Member
 from tests.conftest import joins
 from tests.planning import found
 
@@ -196,64 +196,6 @@ def test_the_button_of_a_club_that_is_gone_is_answered_kindly(somchai, hua_hin, 
         somchai.sees("ไม่พบชมรมนี้แล้วค่ะ")
 
 
-def invitation(run, club="HUAHIN"):
-    return run("invite", "--role", "coordinator", "--club", club).split()[0]
-
-
-@pytest.mark.parametrize("write", [str, str.lower, lambda code: code.replace("-", " ")])
-def test_an_invitation_makes_a_coordinator_once(somchai, malee, hua_hin, run, write):
-    code = invitation(run)
-    for phone in (somchai, malee):
-        phone.adds_the_bot()
-        joins(phone)
-    somchai.says(write(code))
-    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ", "เทศบาลเมืองหัวหิน")
-    malee.says(code)
-    malee.sees("รหัสนี้ถูกใช้ไปแล้วค่ะ")
-    malee.says("ประกาศ")
-    malee.sees_no("พิมพ์ข้อความที่อยากบอก")
-
-
-def test_an_invitation_lives_for_a_day(somchai, hua_hin, run, clock):
-    somchai.adds_the_bot()
-    joins(somchai)
-    late, good = invitation(run), invitation(run)
-    clock.moves(hours=23, minutes=59)
-    somchai.says(good)
-    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
-    clock.moves(minutes=1)
-    somchai.says(late)
-    somchai.sees("รหัสนี้หมดอายุแล้วค่ะ")
-
-
-def test_a_mistyped_invitation_says_so_and_costs_nothing(somchai, hua_hin, run):
-    code = invitation(run)
-    somchai.adds_the_bot()
-    joins(somchai)
-    somchai.says(code[:-1] + ("Z" if code[-1] != "Z" else "Y"))
-    somchai.sees("ไม่พบรหัสนี้ค่ะ")
-    somchai.says(code)
-    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
-
-
-def test_an_invitation_is_taken_where_a_club_was_asked_for_and_leads_to_its_notice(
-    somchai, hua_hin, run
-):
-    somchai.adds_the_bot()
-    somchai.says("เข้าชมรม")
-    somchai.says(invitation(run))
-    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ", "ความเป็นส่วนตัวของคุณ")
-    somchai.says("ตกลง")
-    somchai.sees(WELCOME)
-
-
-def test_the_same_duty_twice_is_one_duty(khru_nok, run, sessions):
-    khru_nok.says(invitation(run))
-    khru_nok.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
-    with sessions.begin() as db:
-        assert len(db.scalars(select(Role)).all()) == 1
-
-
 def shared(phone):
     """What the button that hands out the link would send."""
     action = next(each for each in phone.actions() if each.get("label") == "ลิงก์เชิญเข้าชมรม")
@@ -281,22 +223,5 @@ def test_a_new_coordinator_gets_the_link_at_once_however_long_her_club_is_called
 ):
     found(sessions, "LONG", "องค์การบริหารส่วนตำบล" + "ตัวอย่าง" * 20)
     somchai.adds_the_bot()
-    somchai.says(invitation(run, "LONG"))
+    somchai.says(run("invite", "--role", "coordinator", "--club", "LONG").split()[0])
     assert shared(somchai).endswith("%20LONG")
-
-
-def test_the_command_prints_the_link_beside_the_code(run, hua_hin):
-    code, told = run("invite", "--role", "coordinator", "--club", "HUAHIN").splitlines()
-    assert len(code) == 14
-    assert unquote(told).endswith("/?เข้าชมรม HUAHIN")
-
-
-def test_the_command_keeps_no_code_and_knows_its_clubs(run, hua_hin, sessions):
-    code = invitation(run)
-    assert len(code) == 14
-    with sessions.begin() as db:
-        kept = db.scalars(select(Invitation)).one()
-    assert code not in vars(kept).values()
-    assert code.replace("-", "") not in vars(kept).values()
-    assert "NOWHERE" in run("invite", "--role", "coordinator", "--club", "NOWHERE", fails=True)
-    assert "coordinator" in run("invite", "--role", "king", "--club", "HUAHIN", fails=True)

@@ -1,0 +1,109 @@
+"""Giving and taking roles: what chat, console and commands share."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import duties, invitation
+from bot.language import _, addressing
+from bot.turn import Refusal
+from models import Club, Invitation, Member, Role, RoleKind
+
+
+def invite(
+    db: Session,
+    club: Club | None,
+    kind: RoleKind,
+    now: datetime,
+    *,
+    giver: Member | None = None,
+    hands_over: bool = False,
+) -> str:
+    """A new code: shown once, kept only as a digest. Without a club it makes an administrator."""
+    code = invitation.new_code()
+    row = Invitation(
+        digest=invitation.digest(code),
+        club_id=club.id if club else None,
+        kind=kind,
+        given_by=giver.id if giver else None,
+        hands_over=hands_over,
+        expires=now + invitation.LIFETIME,
+    )
+    db.add(row)
+    return code
+
+
+def redeem(db: Session, member: Member, digest: str, now: datetime) -> Invitation:
+    """Give the code's role to whoever typed it. Raises Refusal; the code then stays as it was."""
+    row = db.get(Invitation, digest, with_for_update=True)
+    if row is None:
+        raise Refusal(_("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ"))
+    if row.used is not None:
+        raise Refusal(_("รหัสนี้ถูกใช้ไปแล้วค่ะ รหัสหนึ่งใช้ได้ครั้งเดียว ขอรหัสใหม่ได้นะคะ"))
+    if row.expires <= now:
+        raise Refusal(_("รหัสนี้หมดอายุแล้วค่ะ รหัสใช้ได้ 24 ชั่วโมง ขอรหัสใหม่ได้นะคะ"))
+    if row.given_by == member.id:
+        raise Refusal(_("รหัสนี้คุณเป็นคนออกเองค่ะ ส่งให้ผู้ที่จะรับหน้าที่พิมพ์นะคะ"))
+    if held(db, member, row.kind, row.club_id):
+        raise Refusal(_("คุณมีหน้าที่นี้อยู่แล้วค่ะ รหัสนี้ยังใช้ได้ ส่งต่อให้คนอื่นได้นะคะ"))
+    row.used = now
+    db.add(Role(member_id=member.id, club_id=row.club_id, kind=row.kind, since=now))
+    db.flush()  # a successor must be there before the giver goes
+    if row.hands_over and row.given_by:
+        _hand_over(db, db.get_one(Member, row.given_by), row, now)
+    return row
+
+
+def held(db: Session, member: Member, kind: RoleKind, club_id: int | None) -> Role | None:
+    hers = select(Role).where(Role.member_id == member.id, Role.kind == kind)
+    return db.scalar(hers.where(Role.club_id == club_id))
+
+
+def holders(db: Session, club: Club) -> Sequence[tuple[Role, Member]]:
+    """Everybody with a role in this club, coordinators first, then the longest."""
+    here = select(Role, Member).join(Member, Member.id == Role.member_id)
+    order = (Role.kind.desc(), Role.since, Role.id)  # coordinator stands after coach
+    rows = db.execute(here.where(Role.club_id == club.id).order_by(*order))
+    return [(role, member) for role, member in rows]
+
+
+def may_lead(db: Session, who: Member, club: Club) -> bool:
+    return bool(held(db, who, RoleKind.COORDINATOR, club.id)) or Role.administers(db, who)
+
+
+def to_revoke(db: Session, who: Member, role_id: int) -> tuple[Role, Member]:
+    """A role that `who` may take back. Raises Refusal."""
+    role = db.get(Role, role_id, with_for_update=True)
+    if role is None or role.club is None or not may_lead(db, who, role.club):
+        raise Refusal(_("ไม่พบหน้าที่นี้แล้วค่ะ พิมพ์ “ผู้ประสานงานของชมรม” เพื่อดูล่าสุดนะคะ"))
+    return role, db.get_one(Member, role.member_id)
+
+
+def revoke(db: Session, who: Member, role_id: int, now: datetime) -> tuple[Club, Member]:
+    """Take a role back: at once in effect. Raises Refusal."""
+    role, holder = to_revoke(db, who, role_id)
+    if holder.id == who.id:
+        raise Refusal(_("หน้าที่ของตัวเอง พิมพ์ “ลาออกจากหน้าที่” นะคะ"))
+    club = db.get_one(Club, role.club_id)
+    duties.end(db, holder, [role], now)
+    with addressing(holder):
+        words = _("หน้าที่ของคุณในชมรม {club} สิ้นสุดแล้วค่ะ ขอบคุณที่ช่วยดูแลนะคะ", club=club.name)
+    duties.tell(db, holder, f"ended:{role.id}", words, now)
+    return club, holder
+
+
+def resign(db: Session, member: Member, club: Club, now: datetime) -> None:
+    """Give up all that she does for this club. Raises Refusal where nobody else would."""
+    duties.end_all(db, member, now, club)
+
+
+def _hand_over(db: Session, giver: Member, row: Invitation, now: datetime) -> None:
+    role = held(db, giver, row.kind, row.club_id)
+    if role is None or row.club is None:
+        return
+    duties.end(db, giver, [role], now)
+    with addressing(giver):
+        words = _("มีผู้รับช่วงหน้าที่ในชมรม {club} แล้วค่ะ ขอบคุณที่ดูแลมาตลอดนะคะ", club=row.club.name)
+    duties.tell(db, giver, f"handed-over:{row.digest[:16]}", words, now)
