@@ -19,7 +19,7 @@ def join_button(club: Club) -> str:
 
 def ask_link(db: Session, club: Club) -> str | None:
     """Opens the chat with the words that begin a question to this club."""
-    return _into_chat(db, _("ถามชมรม {club}", club=club.code))
+    return _into_chat(db, _("ถาม {club}", club=club.code))
 
 
 def page(public_url: str, club: Club) -> str:

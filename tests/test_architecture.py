@@ -23,6 +23,7 @@ EDGES = {
     "bot/readiness.py",
     "demo/commands.py",
     "handlers/announcement/commands.py",
+    "handlers/club/pages.py",
     "handlers/role/commands.py",
     "handlers/tip/commands.py",
     "loading/commands.py",

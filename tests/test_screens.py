@@ -57,7 +57,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
 NAMES = re.compile(
     r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
-    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|No Gift Policy|Traffy Fondue|Wi-Fi"
+    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|No Gift Policy|Traffy Fondue|Wi-Fi"
 )
 
 UNSEEN = {  # texts that no walk can show, and why
@@ -173,7 +173,7 @@ def test_the_walk_shows_every_text(screens, language):
         unseen = {
             text: path.name
             for path in sorted((ROOT / "handlers").glob("*/*.py"))
-            if path.name not in {"commands.py", "routes.py"} or "advice" in path.parts
+            if path.name not in {"commands.py", "pages.py", "routes.py"} or "advice" in path.parts
             if "group" not in path.parts  # where nobody is asked for a language
             for each in marked(ast.parse(path.read_text(encoding="utf-8")))
             if (text := str(each.value)) not in UNSEEN
@@ -223,7 +223,7 @@ def test_a_label_is_read_whole(screens):
 
 
 IN_FLOWS = {  # what only its own flow understands; each is typed in the feature's own tests
-    *(club.YES, club.NO, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
+    *(club.YES, club.NO, club.MOVE, club.STAY, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),

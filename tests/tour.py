@@ -171,11 +171,19 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.sees("ย้ายจาก{club}", club="Twin First")
     guest.presses("ไม่ยินยอม")
     guest.types("huahin")
-    guest.presses("ยินยอมและเข้าชมรม")
+    guest.presses("ยินยอมและเข้าชมรม", "ย้ายชมรม")
+    for code in ("first", "huahin"):
+        guest.types(code)
+        guest.presses("ยินยอมและเข้าชมรม", "ไม่ย้าย" if code == "huahin" else "ย้ายชมรม")
+    guest.types("huahin")
+    guest.presses("ยินยอมและเข้าชมรม", "ย้ายชมรม")
+    chair.says("เมนู", "โปสเตอร์ QR")
     code = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     guest.types(code[:-1] + ("2" if code[-1] != "2" else "3"))
     guest.sees("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ")
     chair.types(code)
+    chair.says("โปสเตอร์ QR")
+    chair.phone.presses("Twin First")
     guest.types(code)
     late = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     town.clock.moves(hours=25)

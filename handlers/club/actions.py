@@ -1,18 +1,20 @@
 """Finding a club, and joining it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import places
+from bot import outbox, places
+from bot.language import addressing
 from handlers.club import cards, flow
-from models import Club, Member
+from models import Club, Member, Role
 
 _bare = lru_cache(maxsize=20_000)(places.bare)  # of clubs alone, never of what was typed
 LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
+NEWS = timedelta(days=30)  # that somebody moved is worth telling for so long
 NOTICE = "2569-11"  # version of the privacy notice in cards.py
 
 
@@ -51,6 +53,28 @@ def with_code(db: Session, said: str) -> Club | None:
 
 def join(db: Session, member: Member, club: Club, now: datetime) -> None:
     """Pressing twice equals pressing once; the consent is kept with its version."""
+    if member.club and member.club_id != club.id:
+        _tell_of_move(db, member, member.club, club, now)
     member.club_id, member.club = club.id, club
     if member.consent != NOTICE:
         member.consent, member.consented = NOTICE, now
+
+
+def _tell_of_move(db: Session, member: Member, old: Club, new: Club, now: datetime) -> None:
+    """The coordinators of both clubs learn of it when they next write, for free."""
+    for club, told in ((old, cards.has_left), (new, cards.has_come)):
+        for coordinator in Role.coordinators_of(db, club.id):
+            if coordinator.id == member.id:
+                continue
+            with addressing(coordinator):
+                name = member.name or cards.nameless()
+                words = told(name, club, new if club is old else old)
+            outbox.promise(
+                db,
+                coordinator,
+                f"club:{club.id}:moved:{member.id}:{coordinator.id}:{now:%Y%m%d%H%M%S}",
+                [words],
+                due=now,
+                not_after=now + NEWS,
+                with_reply=True,
+            )

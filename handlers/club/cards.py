@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot import limits, ways
+from bot import entrance, limits, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Action, Message, link, press, share_link, text
+from bot.messages import Action, Message, image, link, press, share_link, text
 from models import Club
 
 SHOWN = 3  # clubs under each other, then “more”
@@ -15,6 +15,8 @@ LONGEST = 240  # characters that a button holds of what was typed; what is longe
 NAME = 60  # UTF-16 units of a club's name in a link
 JOIN, MORE = N_("เข้าชมรม"), N_("ดูเพิ่ม")
 YES, NO = N_("ยินยอมและเข้าชมรม"), N_("ไม่ยินยอม")
+MOVE, STAY = N_("ย้ายชมรม"), N_("ไม่ย้าย")
+POSTER = N_("โปสเตอร์ QR")
 MISSED = (  # never the same line twice in a row
     N_("ยังไม่พบชมรมนี้ค่ะ ตรวจรหัสหรือชื่ออีกครั้งแล้วพิมพ์ใหม่ได้เลย หรือถามรหัสจากผู้ประสานงานนะคะ"),
     N_("ยังหาไม่พบค่ะ ลองพิมพ์แค่ชื่อสั้น ๆ เช่น หัวหิน โดยไม่ต้องมีคำว่าเทศบาลหรือ อบต. นะคะ"),
@@ -39,6 +41,23 @@ class Agree(Button, tag="club.agree"):
 
 
 class Decline(Button, tag="club.decline"):
+    pass
+
+
+class Poster(Button, tag="club.poster"):
+    """The picture with the QR code of this club's link."""
+
+    club: Number
+
+
+class Move(Button, tag="club.move"):
+    """Yes, once more: from the one club to the other."""
+
+    club: Number
+    leaving: Number
+
+
+class Stay(Button, tag="club.stay"):
     pass
 
 
@@ -88,6 +107,55 @@ def notice(club: Club, leaving: Club | None) -> Message:
     )
 
 
+def sure(club: Club, leaving: Club) -> Message:
+    return card(
+        _("ย้ายชมรมแน่ไหมคะ"),
+        _("ออกจาก {club}", club=leaving.name),
+        _("ไปอยู่ {club}", club=club.name),
+        band=_("ถามอีกครั้งก่อนย้าย"),
+        tone=Tone.CHECK,
+        note=_("ผู้ประสานงานทั้งสองชมรมจะทราบว่าคุณย้ายค่ะ"),
+        primary=press(_(MOVE), Move(club=club.id, leaving=leaving.id)),
+        secondary=[press(_(STAY), Stay())],
+        links=[ways.menu()],
+    )
+
+
+def has_left(name: str, club: Club, to: Club) -> Message:
+    """For the coordinators whose club somebody left."""
+    return text(_("{name} ย้ายจาก{club}ไป{to}แล้วค่ะ", name=name, club=club.name, to=to.name))
+
+
+def has_come(name: str, club: Club, from_: Club) -> Message:
+    """For the coordinators of the new club."""
+    return text(_("{name} ย้ายจาก{old}มาอยู่{club}แล้วค่ะ", name=name, old=from_.name, club=club.name))
+
+
+def nameless() -> str:
+    return _("สมาชิกคนหนึ่ง")
+
+
+def poster(club: Club, public_url: str) -> list[Message]:
+    picture, small = (entrance.poster(public_url, club, form) for form in ("png", "preview"))
+    return [
+        image(picture, small),
+        card(
+            _("โปสเตอร์ของชมรม"),
+            _("ชมรม STRONG {club}", club=club.name),
+            _("พิมพ์ขนาด A4 ติดไว้ที่หน่วยงาน สแกนแล้วเข้าชมรมได้ค่ะ"),
+            primary=link(_("เปิดไฟล์ PDF"), entrance.poster(public_url, club, "pdf")),
+            secondary=[link(_("หน้าชมรม"), entrance.page(public_url, club)), ways.menu()],
+        ),
+    ]
+
+
+def which_poster(clubs: Sequence[Club]) -> Message:
+    asked = [press(club.name, Poster(club=club.id)) for club in clubs[: 2 * SHOWN]]
+    return card(
+        _("โปสเตอร์ของชมรมไหนคะ"), secondary=asked[:SHOWN], links=[*asked[SHOWN:], ways.menu()]
+    )
+
+
 def welcome(club: Club) -> Message:
     return card(
         _("ยินดีต้อนรับสู่ชมรมค่ะ"),
@@ -128,4 +196,5 @@ def _sharing(club: Club, invite: str | None) -> list[Action]:
         return []
     name = limits.fit_utf16(club.name, NAME)  # so that the address is not too long for LINE
     words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
-    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words))]
+    poster = press(_(POSTER), Poster(club=club.id))
+    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words)), poster]

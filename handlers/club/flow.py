@@ -23,6 +23,13 @@ class Consenting(Detour, tag="club.consenting"):
     club: int
 
 
+class Moving(Detour, tag="club.moving"):
+    """She agreed, and was asked once more whether to leave her club for this one."""
+
+    club: int
+    leaving: int
+
+
 def club_codes(said: str) -> list[str]:
     """What could be a club's code in what was typed, such as “เข้าชมรม huahin”."""
     return CLUB_CODE.findall(said.upper())[:FEW]

@@ -61,11 +61,57 @@ def join_this(turn: Turn, button: cards.Join) -> Replies:
 
 @router.button(cards.Agree)
 def agree(turn: Turn, button: cards.Agree) -> Replies:
+    """Whoever has a home already is asked once more."""
+    club, home = _club(turn, button.club), turn.member.club
+    if home is None or home.id == club.id:
+        return _join(turn, club)
+    turn.move_to(flow.Moving(club=club.id, leaving=home.id, then=turn.wanted()))
+    return [cards.sure(club, home)]
+
+
+@router.button(cards.Move)
+def move(turn: Turn, button: cards.Move) -> Replies:
+    """An old card, from a club that she has left since, asks anew."""
     club = _club(turn, button.club)
+    if turn.member.club_id not in {button.leaving, club.id} or turn.member.consent is None:
+        return _offer(turn, [club])
+    return _join(turn, club)
+
+
+@router.button(cards.Stay)
+def stay(turn: Turn, button: cards.Stay) -> Replies:
+    return decline(turn, cards.Decline())
+
+
+@router.flow(flow.Moving)
+def move_in_words(turn: Turn, state: flow.Moving, said: str) -> Replies | None:
+    if words.said(said, "yes") or words.one_of(said, cards.MOVE):
+        return move(turn, cards.Move(club=state.club, leaving=state.leaving))
+    if words.said(said, "no", "back", "skip") or words.one_of(said, cards.STAY):
+        return stay(turn, cards.Stay())
+    return None
+
+
+def _join(turn: Turn, club: Club) -> Replies:
     actions.join(turn.db, turn.member, club, turn.now)
     then = turn.wanted()
     turn.move_to(None)
     return Onward([cards.welcome(club)], then) if then else [cards.welcome(club)]
+
+
+@router.word("poster")
+def poster(turn: Turn) -> Replies:
+    """Of the club that she coordinates, or her own; everybody may see it."""
+    home = [turn.member.club] if turn.member.club else []
+    clubs = Role.clubs_of(turn.db, turn.member) or home
+    if len(clubs) > 1:
+        return [cards.which_poster(clubs)]
+    return cards.poster(clubs[0], turn.settings.public_url) if clubs else _ask_which(turn)
+
+
+@router.button(cards.Poster)
+def show_poster(turn: Turn, button: cards.Poster) -> Replies:
+    return cards.poster(_club(turn, button.club), turn.settings.public_url)
 
 
 @router.button(cards.Decline)

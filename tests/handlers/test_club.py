@@ -167,18 +167,70 @@ def test_any_text_instead_of_a_club_gets_a_clear_sentence(somchai, hua_hin):
         assert any(each in somchai.screen() for each in ("พบ", "ความเป็นส่วนตัว")), words
 
 
-def test_moving_to_another_club_says_what_is_left(somchai, hua_hin, sessions):
+def test_moving_to_another_club_is_asked_twice_and_told_to_both_coordinators(
+    somchai, malee, khru_nok, hua_hin, sessions, run
+):
     found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    malee.adds_the_bot()
+    joins(malee, "CHAAM")
+    malee.says(run("invite", "--role", "coordinator", "--club", "CHAAM").split()[0])
     somchai.adds_the_bot()
     joins(somchai)
     somchai.says("เข้าชมรม CHAAM")
     somchai.sees("ย้ายจากเทศบาลเมืองหัวหิน")
     somchai.presses("ไม่ยินยอม")
     somchai.sees("คุณยังอยู่ชมรมเดิม")
-    somchai.says("เข้าชมรม CHAAM")
-    somchai.presses("ยินยอมและเข้าชมรม")
+    for no in ("ไม่ย้าย", "ไม่ค่ะ"):
+        somchai.says("เข้าชมรม CHAAM")
+        somchai.presses("ยินยอมและเข้าชมรม")
+        somchai.sees("ย้ายชมรมแน่ไหมคะ", "ออกจาก เทศบาลเมืองหัวหิน", "ไปอยู่ เทศบาลเมืองชะอำ")
+        somchai.says(no)
+        somchai.sees("คุณยังอยู่ชมรมเดิม")
+    joins(somchai, "CHAAM")
+    somchai.presses("ย้ายชมรม")
+    somchai.sees(WELCOME, "เทศบาลเมืองชะอำ")
     somchai.says("ข้อมูลของฉัน")
     somchai.sees("เทศบาลเมืองชะอำ")
+    khru_nok.says("เมนู")
+    khru_nok.sees("สมาชิกคนหนึ่ง ย้ายจากเทศบาลเมืองหัวหินไปเทศบาลเมืองชะอำแล้วค่ะ")
+    malee.says("เมนู")
+    malee.sees("สมาชิกคนหนึ่ง ย้ายจากเทศบาลเมืองหัวหินมาอยู่เทศบาลเมืองชะอำแล้วค่ะ")
+    khru_nok.says("เมนู")
+    khru_nok.sees_no("ย้ายจาก")
+
+
+def test_an_old_card_of_a_move_is_answered_kindly(somchai, hua_hin, sessions):
+    for code, name in (("CHAAM", "เทศบาลเมืองชะอำ"), ("PRAN", "เทศบาลตำบลปราณบุรี")):
+        found(sessions, code, name)
+    somchai.adds_the_bot()
+    joins(somchai)
+    joins(somchai, "CHAAM")
+    old = next(each for each in somchai.actions() if each["label"] == "ย้ายชมรม")
+    somchai.presses("ย้ายชมรม")
+    somchai.does(old)
+    somchai.sees(WELCOME)
+    joins(somchai, "PRAN")
+    somchai.presses("ย้ายชมรม")
+    somchai.does(old)
+    somchai.sees("ความเป็นส่วนตัวของคุณ", "ย้ายจากเทศบาลตำบลปราณบุรี")
+
+
+def test_a_coordinator_gets_the_poster_as_a_picture_and_a_file(khru_nok):
+    khru_nok.says("HUAHIN")
+    khru_nok.presses("โปสเตอร์ QR")
+    picture = next(each for each in khru_nok.messages() if each["type"] == "image")
+    assert picture["originalContentUrl"] == "https://club.test/clubs/HUAHIN/poster.png"
+    assert picture["previewImageUrl"] == "https://club.test/clubs/HUAHIN/poster-preview.png"
+    khru_nok.sees("เปิดไฟล์ PDF")
+
+
+def test_the_poster_is_found_by_its_name(somchai, hua_hin):
+    somchai.adds_the_bot()
+    somchai.says("โปสเตอร์")
+    somchai.sees("พิมพ์รหัสชมรม")
+    joins(somchai)
+    somchai.says("ขอโปสเตอร์หน่อยค่ะ")
+    somchai.sees("เทศบาลเมืองหัวหิน", "เปิดไฟล์ PDF")
 
 
 def test_who_is_at_home_is_told_so(somchai, hua_hin):
