@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import handling, importing, inside, machine, reminders, starting, waiting
+from bench import handling, importing, inside, machine, reminders, searching, starting, waiting
 from bench.plan import FULL, QUICK, Plan
 from bench.processes import ROOT
 from bench.stand import Stand
@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "waiting": waiting.measure,
     "reminders": reminders.measure,
     "importing": importing.measure,
+    "searching": searching.measure,
     "starting": starting.measure,
 }
 

@@ -13,8 +13,9 @@ class Plan:
     reminders: int  # due at one moment
     imported: int  # members in a file
     import_rounds: int
+    searched: int  # members among whom one is found
     cold: bool  # install from nothing
 
 
-FULL = Plan(3, 400, 3.0, 6.0, 2000, 10_000, 100_000, 3, cold=True)
-QUICK = Plan(1, 200, 1.5, 2.5, 500, 1000, 5000, 1, cold=False)
+FULL = Plan(3, 400, 3.0, 6.0, 2000, 10_000, 100_000, 3, 1_000_000, cold=True)
+QUICK = Plan(1, 200, 1.5, 2.5, 500, 1000, 5000, 1, 50_000, cold=False)

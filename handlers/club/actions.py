@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from bot import outbox, places
@@ -25,8 +25,17 @@ def find(db: Session, said: str, start: int = 0) -> list[Club]:
     words = said.strip()
     if len(words) < 3:  # noqa: PLR2004 - two letters are in every name
         return []
-    named = select(Club).where(Club.name.contains(words, autoescape=True))
+    named = select(Club).where(_is_called(words))
     return list(db.scalars(named.order_by(Club.name, Club.id).offset(start).limit(cards.SHOWN + 1)))
+
+
+def _is_called(words: str) -> ColumnElement[bool]:
+    """These words stand in the name, however the kind before them is written."""
+    as_typed = Club.name.contains(words, autoescape=True)
+    kind, rest = places.kind(words)
+    if kind is None or len(rest) < 2:  # noqa: PLR2004 - one letter is in every name
+        return as_typed
+    return or_(as_typed, and_(Club.kind == kind, Club.name.contains(rest, autoescape=True)))
 
 
 def near(db: Session, said: str) -> list[Club]:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.club.actions import NOTICE
-from models import Member
+from models import Club, Kind, Member
 from tests.conftest import joins
 from tests.planning import found
 
@@ -115,6 +115,25 @@ def test_of_many_clubs_three_are_shown_then_more(somchai, hua_hin, sessions):
     somchai.sees("อบต.ตัวอย่าง 6")
     somchai.says("ดูเพิ่ม")
     somchai.sees("พิมพ์รหัสชมรมหรือชื่อ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "อบต.ปากน้ำปราณ",
+        "อบต. ปากน้ำปราณ",
+        "องค์การบริหารส่วนตำบลปากน้ำปราณ",
+        "ปากน้ำปราณ",
+        "อ.บ.ต.ปากน้ำปราณ",
+    ],
+)
+def test_a_club_is_found_however_its_kind_is_written(somchai, sessions, words):
+    with sessions.begin() as db:
+        there = {"name": "อบต.ปากน้ำปราณ", "province": "ประจวบคีรีขันธ์"}
+        db.add(Club(code="PRAN", kind=Kind.SUBDISTRICT, **there))
+    somchai.adds_the_bot()
+    somchai.says(words)
+    somchai.sees("เข้าชมรม STRONG อบต.ปากน้ำปราณ")
 
 
 NEARLY = ["HUAHIM", "huahinn", "หัวหีน", "หัวหินน", "เทศบาลเมืองหัวหีน", "อบต.หัวหีน"]
