@@ -4,6 +4,7 @@ from bot.clock import Clock
 from bot.errands import Errands
 from bot.router import Router
 from handlers import (
+    about,
     advice,
     announcement,
     club,
@@ -20,6 +21,7 @@ from handlers import (
 
 router = Router()
 for feature in (
+    about,
     welcome,
     role,
     club,

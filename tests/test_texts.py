@@ -28,6 +28,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
     "bot/places.py": "kinds of local government, as members type them",
+    "bot/telephone.py": "words before a telephone number",
     "bot/spelling.py": "letters and particles that members type",
     "bot/surroundings.py": "words that turn a meaning",
     "bot/when_calendar.py": "words for dates that members type",
@@ -45,7 +46,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "handlers/member/routes.py": "names of languages that members type",
     "handlers/quiz/flow.py": "words before a letter that members type",
     "launch.py": "one line in both languages, before anybody is known",
-    "handlers/opening/flow.py": "words before a telephone number, and names of provinces",
+    "handlers/opening/flow.py": "names of provinces",
     "models/province.py": "provinces, by their own names",
     "models/club.py": "kinds of local government, by their own names",
 }

@@ -178,12 +178,22 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types("huahin")
     guest.presses("ยินยอมและเข้าชมรม", "ย้ายชมรม")
     chair.says("เมนู", "โปสเตอร์ QR")
+    guest.says("แก้ไขข้อมูลชมรม")
+    chair.says("แก้ไขข้อมูลชมรม")
+    for words in ("🎉", "Khru Nok", "12345", "Khru Nok", "1234", "0812345678", "🎉", "Hall"):
+        chair.types(words)
+    with town.sessions.begin() as db:
+        db.execute(update(Club).values(about=None, contact_name=None, contact_phone=None))
+        db.execute(update(Club).values(contact_hours=None))
     code = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     guest.types(code[:-1] + ("2" if code[-1] != "2" else "3"))
     guest.sees("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ")
     chair.types(code)
     chair.says("โปสเตอร์ QR")
     chair.phone.presses("Twin First")
+    chair.says("แก้ไขข้อมูลชมรม")
+    chair.phone.presses("Twin First")
+    chair.says("ยกเลิก")
     guest.types(code)
     late = town.run("invite", "--role", "coordinator", "--club", "FIRST").split()[0]
     town.clock.moves(hours=25)

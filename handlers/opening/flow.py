@@ -1,16 +1,13 @@
 """Which question comes next while somebody asks for a new club, and what an answer to it is."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
 from bot import naming, places, words
 from bot.conversation import State
-from bot.spelling import composed
+from bot.telephone import phone
 from models import Kind
 
-_PHONE = re.compile(r"0\d{8,9}")
-_SIGNS = re.compile(r"[\s().\-–]|^(?:โทร|เบอร์|tel)\.?:?")
 BANGKOK, CHONBURI = places.province("กรุงเทพมหานคร"), places.province("ชลบุรี")
 
 
@@ -86,16 +83,6 @@ def answer(draft: Draft, said: str) -> Draft | None:
 def skip(draft: Draft) -> Draft | None:
     """Only the telephone may be left out."""
     return onward(draft.having(phone="")) if draft.step is Step.PHONE else None
-
-
-def phone(said: str) -> str | None:
-    """A Thai telephone number, as it is read aloud: 081-234-5678."""
-    digits = _SIGNS.sub("", composed(said).strip())
-    digits = re.sub(r"^\+?66(?=\d{8,9}$)", "0", digits)
-    if not _PHONE.fullmatch(digits):
-        return None
-    area = 2 if digits.startswith("02") else 3
-    return f"{digits[:area]}-{digits[area : area + 3]}-{digits[area + 3 :]}"
 
 
 def _nothing(draft: Draft, said: str) -> Draft | None:

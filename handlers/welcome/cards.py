@@ -41,6 +41,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "score": N_("คะแนนของฉัน"),
     "join_club": N_("เข้าชมรม"),
     "open_club": N_("เปิดชมรมใหม่"),
+    "edit_club": N_("แก้ไขข้อมูลชมรม"),
     "poster": N_("โปสเตอร์ QR"),
     "openings": N_("คำขอเปิดชมรม"),
     "my_data": N_("ข้อมูลของฉัน"),
