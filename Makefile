@@ -40,6 +40,7 @@ lock: $(VENV)/ready-dev ## Pin what is installed, with hashes
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.txt -o requirements-dev.lock
 
 clean: ## Forget everything: environment, database, keys
+	@[ ! -f var/secret_key ] || $(PYTHON) vault/day_key.py var/secret_key
 	@rm -rf $(VENV) var tips .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

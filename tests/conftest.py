@@ -24,6 +24,7 @@ from settings import Settings
 from simulator import Simulator
 from tests.browser import chromium
 from tests.phone import Phone
+from vault import day_key
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)  # a Monday, ten in the morning in Bangkok
 SECRET, TOKEN = "test-secret", "test-token"
@@ -165,6 +166,7 @@ def app(
     deliver.append(receive)
     yield app
     app.extensions["deployment"].sessions.kw["bind"].dispose()
+    day_key.destroy(settings.secret_key)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import shutil
+import sys
 import tempfile
 from datetime import date
 from functools import cache
@@ -27,6 +29,11 @@ def forget_before(day: date, instance: str) -> None:
     for file in _folder(instance).glob("*.key"):
         if file.stem < day.isoformat():
             file.unlink(missing_ok=True)
+
+
+def destroy(instance: str) -> None:
+    """Leave no secret behind on this machine: the deployment is given up."""
+    shutil.rmtree(_folder(instance), ignore_errors=True)
 
 
 def _key(day: date, instance: str) -> bytes:
@@ -50,3 +57,9 @@ def _folder(instance: str) -> Path:
     folder = base / f"strong-{os.getuid()}-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+if __name__ == "__main__":  # `make clean`: the secret key's file, where there is one
+    for name in sys.argv[1:]:
+        if Path(name).is_file():
+            destroy(Path(name).read_text(encoding="utf-8").strip())

@@ -46,6 +46,11 @@ def write(row: TipSession, words: str, settings: Settings) -> None:
     row.sealed += len(part).to_bytes(4) + part
 
 
+def count(row: TipSession) -> int:
+    """How many messages are sealed in it."""
+    return len(_parts(row.sealed))
+
+
 def hand_in(row: TipSession) -> None:
     """From here on the report is nobody's: its row loses the name that led to a member."""
     row.key, row.step = str(uuid4()), TipStep.HANDED_IN

@@ -87,10 +87,12 @@ def ask_place() -> Message:
     return text(words, press(_("ข้าม"), Skip()), ways.back(), ways.cancel())
 
 
-def ask_send(first: str = LOCKED) -> Message:
+def ask_send(parts: int, first: str) -> Message:
+    """What is sealed cannot be shown again here; how many messages it is can be told."""
     return card(
         _("ส่งให้ผู้รับเรื่องไหมคะ"),
         _(first),
+        _("มี {count} ข้อความที่ล็อกไว้ เปิดดูที่นี่ไม่ได้แล้วค่ะ", count=parts),
         _("มีอะไรเพิ่ม พิมพ์ต่อได้เลยค่ะ"),
         _("ถ้าไม่ส่งภายใน 30 นาที ระบบจะลบทิ้งค่ะ"),
         band=_("ตรวจก่อนส่ง"),

@@ -15,6 +15,7 @@ from bot.language import N_, _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Discreet, Refusal, Replies, Turn, Unkept
+from content.intents import INTENTS
 from handlers.tip import actions, cards
 from models import Account, TipSession, TipStep
 
@@ -154,7 +155,7 @@ def _answer_warning(turn: Turn, said: str) -> Replies | None:
 
 
 def _take_words(turn: Turn, session: TipSession, said: str) -> Replies | None:
-    if words.said(said, "menu"):
+    if words.said(said, "menu") or _is_errand(session, said):
         return _turn_away(turn, session)
     if words.said(said, "cancel_flow") or words.one_of(said, *DISCARD):
         return _forget(turn)
@@ -163,7 +164,17 @@ def _take_words(turn: Turn, session: TipSession, said: str) -> Replies | None:
     if words.said(said, "skip") or (session.step is TipStep.PLACING and words.said(said, "no")):
         return skip(turn, cards.Skip())
     answered = session.step is TipStep.CHECKING and _answer_send(turn, said)
-    return answered or [*_lifeline(said), *_write(turn, session, said)]
+    return answered or [*_write(turn, session, said), *_lifeline(said)]
+
+
+def _is_errand(session: TipSession, said: str) -> bool:
+    """“กิจกรรม” alone is no part of a story; only where and when may be a single such word."""
+    return session.step is not TipStep.PLACING and words.is_phrase(said) and _looks(said)
+
+
+def _looks(said: str) -> bool:
+    meant = words.intent(said)
+    return meant is not None and INTENTS[meant].effect == "shows"
 
 
 def _lifeline(said: str) -> Replies:
@@ -184,7 +195,7 @@ def _write(turn: Turn, session: TipSession, said: str) -> Replies:
     actions.write(session, said, turn.settings)
     then = TipStep.PLACING if session.step is TipStep.TELLING else TipStep.CHECKING
     actions.move_to(session, then, turn.now)
-    return [cards.ask_send(cards.MORE) if more else _asked(session)]
+    return [_ask_send(session, cards.MORE) if more else _asked(session)]
 
 
 def _back(turn: Turn, session: TipSession) -> Replies:
@@ -202,7 +213,7 @@ def _turn_away(turn: Turn, session: TipSession) -> Replies | None:
         _forget(turn)
         return None
     actions.move_to(session, TipStep.CHECKING, turn.now)
-    return [cards.ask_send(cards.WAITING)]
+    return [_ask_send(session, cards.WAITING)]
 
 
 def _forget(turn: Turn) -> Replies:
@@ -219,8 +230,12 @@ def _asked(session: TipSession) -> Message:
         case TipStep.PLACING:
             return cards.ask_place()
         case TipStep.CHECKING:
-            return cards.ask_send()
+            return _ask_send(session)
     return cards.warning()
+
+
+def _ask_send(session: TipSession, first: str = cards.LOCKED) -> Message:
+    return cards.ask_send(actions.count(session), first)
 
 
 def _session(turn: Turn) -> TipSession | None:

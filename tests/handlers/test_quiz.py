@@ -277,3 +277,11 @@ def test_a_score_without_answers_invites_to_one(somchai):
     somchai.sees("ยังไม่ได้ตอบคำถามเลยค่ะ")
     somchai.presses("คำถามวันนี้")
     somchai.sees("คำถามวันนี้ ·")
+
+
+@pytest.mark.parametrize("words", ["ต่อไป", "คำถามต่อไป", "อีกข้อ", "ขออีกข้อค่ะ", "ข้อต่อไป"])
+def test_the_next_question_can_be_asked_for_in_any_words(member, words):
+    member.says("คำถามวันนี้")
+    member.says("ก")
+    member.says(words)
+    member.sees("คำถามเพิ่มเติม")

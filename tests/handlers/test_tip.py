@@ -171,6 +171,23 @@ def test_the_menu_first_asks_what_becomes_of_what_was_written(reporter, sessions
     assert opened() == []
 
 
+def test_a_word_of_the_menu_is_no_part_of_the_story(reporter, opened):
+    tells(reporter, STORY, "ข้าม")
+    reporter.says("กิจกรรม")
+    reporter.sees(ASKED, "เรื่องที่เล่ายังค้างอยู่ค่ะ", "มี 1 ข้อความที่ล็อกไว้")
+    reporter.says("ในกิจกรรมนั้นมีพยานสองคน")
+    reporter.sees("ล็อกเพิ่มแล้วค่ะ", "มี 2 ข้อความที่ล็อกไว้")
+    reporter.presses("ส่งเรื่องนี้")
+    assert opened() == [STORY, "ในกิจกรรมนั้นมีพยานสองคน"]
+
+
+def test_one_word_may_say_where_it_was(reporter, opened):
+    tells(reporter, STORY)
+    reporter.says("อบรม")
+    reporter.presses("ส่งเรื่องนี้")
+    assert opened() == [STORY, "อบรม"]
+
+
 def test_going_back_asks_again_for_more_and_loses_nothing(reporter, opened):
     begins(reporter)
     reporter.says("ย้อนกลับ")
@@ -271,7 +288,7 @@ def test_danger_inside_a_report_is_answered_first_and_nothing_is_lost(reporter, 
     for words, asked in zip(story, (LOCKED, ASKED, ASKED), strict=True):
         reporter.says(words)
         reporter.sees("โทร 191 ทันทีค่ะ", asked)
-        assert dials_first(reporter) == "tel:191"
+        assert dials_first(reporter) == "tel:191"  # the newest card, so that it is seen
     reporter.presses("ส่งเรื่องนี้")
     assert opened() == list(story)
 
