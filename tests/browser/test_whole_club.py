@@ -1,5 +1,6 @@
 """What must be possible on a fresh machine: the whole club in one chat, in a real browser."""
 
+import json
 import re
 import subprocess
 import sys
@@ -80,6 +81,28 @@ def test_an_announcement_for_tomorrow_nine_arrives(page: Page):
     page.get_by_role("button", name="พรุ่งนี้ 09.00").click()
     khru_nok.sees("ประกาศจากชมรม STRONG เทศบาลเมืองหัวหิน")
     expect(page.get_by_text(f"เหลือ {left - price} จาก 300 ข้อความ")).to_be_visible()
+
+
+def test_a_group_is_linked_and_its_card_leads_into_ones_own_chat(page: Page, town: Town):
+    members = ["U" + "3".rjust(32, "0"), "U" + "1".rjust(32, "0")]
+    made = town.post("/simulator/groups", json.dumps({"groupName": "ริมคลอง", "members": members}))
+    group = json.loads(made)["groupId"]
+    town.post(f"/simulator/groups/{group}/bot", '{"in": true}')
+    page.get_by_label("ผู้คน").get_by_role("button", name="ครูนก ตัวอย่าง").click()
+    khru_nok, somchai = Phone(page, "ครูนก ตัวอย่าง"), Phone(page, "สมชาย ใจดี")
+    khru_nok.turns_to("ริมคลอง")
+    khru_nok.sees("ให้ผู้ประสานงานพิมพ์รหัสชมรมในกลุ่มนี้")
+    khru_nok.says("HUAHIN")
+    khru_nok.sees("เชื่อมกลุ่มแล้วค่ะ")
+    khru_nok.says("@น้องสตรอง ประชุม")
+    khru_nok.sees("กิจกรรม · เทศบาลเมืองหัวหิน")
+    page.get_by_label("ผู้คน").get_by_role("button", name="สมชาย ใจดี").click()
+    somchai.turns_to("ริมคลอง")
+    somchai.sees("กิจกรรม · เทศบาลเมืองหัวหิน")
+    somchai.node.get_by_text("เข้าร่วม", exact=True).last.click()
+    expect(somchai.node.get_by_placeholder("พิมพ์ข้อความ")).to_have_value(re.compile("^เข้าร่วม DEMO-"))
+    somchai.node.get_by_role("button", name="ส่ง", exact=True).click()
+    somchai.sees("ลงทะเบียนแล้วค่ะ")
 
 
 def promised_time(phone: Phone) -> datetime:

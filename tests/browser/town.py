@@ -60,10 +60,12 @@ class Town:
         )
         return done.stdout
 
-    def post(self, path: str, body: str) -> None:
+    def post(self, path: str, body: str) -> str:
+        """What the simulator answers."""
         headers = {"Content-Type": "application/json"}
         answer = urllib3.request("POST", f"{self.url}{path}", body=body, headers=headers)
         assert answer.status < 300, answer.data
+        return answer.data.decode()
 
     def close(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -84,6 +86,9 @@ class Phone:
     def presses(self, label: str) -> None:
         """The newest thing with these words on it."""
         self.node.get_by_role("button", name=label, exact=True).last.click()
+
+    def turns_to(self, chat: str) -> None:
+        self.node.get_by_label("แชตที่เปิดอยู่").select_option(label=chat)
 
     def sees(self, words: str) -> None:
         expect(self.node.get_by_text(words).last).to_be_visible(timeout=PATIENCE)

@@ -483,3 +483,21 @@ def test_the_command_lists_and_takes_away_what_was_just_sent(reporter, run, tmp_
     assert "2026-01-05" in listed
     assert STORY not in listed
     assert len(list((tmp_path / "out").glob("*.age"))) == 2
+
+
+def test_unsending_takes_nothing_from_a_report_that_was_sent(reporter, opened):
+    """She confirmed it: it is a record of its own, and nothing tells which message it came in."""
+    tells(reporter, STORY, "ที่อำเภอ")
+    reporter.presses("ส่งเรื่องนี้")
+    reporter.unsends(STORY)
+    assert opened() == [STORY, "ที่อำเภอ"]
+
+
+def test_unsending_while_telling_keeps_what_is_locked_until_she_discards_it(reporter, sessions):
+    """The lock holds parts that name no message; one press, or half an hour, deletes them all."""
+    tells(reporter)
+    reporter.unsends(STORY)
+    assert under_way(sessions) == [(TipStep.PLACING, True)]
+    reporter.says("ไม่ส่ง ลบทิ้ง")
+    reporter.sees(GONE)
+    assert under_way(sessions) == []
