@@ -449,6 +449,7 @@ def test_a_coordinator_of_two_clubs_is_asked_which(club, malee, somchai, run, se
     club.says(run("invite", "--role", "coordinator", "--club", "CHAAM").split()[0])
     malee.says("เข้าชมรม CHAAM")
     malee.presses("ยินยอมและเข้าชมรม")
+    malee.presses("ย้ายชมรม")
     club.says("ประกาศ")
     club.sees("ประกาศของชมรมไหนคะ", "เทศบาลเมืองชะอำ", "เทศบาลเมืองหัวหิน")
     club.says("ฟหกด")
