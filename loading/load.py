@@ -18,7 +18,7 @@ from bot.language import _
 from handlers.event import actions
 from loading import rows
 from loading.document import Entry, read
-from models import Answer, Club, Event, Member, Registration, Role, Sitting, Wants
+from models import Answer, Club, Event, Member, Registration, Role, RoleKind, Sitting, Wants
 
 BATCH = 1000
 CLUB_FIELDS = ("kind", "name", "province", "model")
@@ -164,12 +164,20 @@ def _person(row: rows.Row, now: datetime) -> rows.Row:
 
 
 def _roles(db: Session, members: Sequence[rows.Row], now: datetime) -> None:
-    if members:
-        values = [
-            {"member_id": row["id"], "club_id": row["club_id"], "kind": row["role"], "since": now}
-            for row in members
-        ]
+    """An administrator's role is of no club, and so no conflict: who has it is looked up."""
+    administer = set(db.scalars(select(Role.member_id).where(Role.kind == RoleKind.ADMINISTRATOR)))
+    values = [
+        {"member_id": row["id"], "club_id": _club_of(row), "kind": row["role"], "since": now}
+        for row in members
+        if _club_of(row) or row["id"] not in administer
+    ]
+    if values:
         db.execute(upsert(Role).values(values).on_conflict_do_nothing())
+
+
+def _club_of(row: rows.Row) -> int | None:
+    """The club that a role is for; administrators look after all."""
+    return None if row["role"] == RoleKind.ADMINISTRATOR else row["club_id"]
 
 
 def _registrations(db: Session, members: Sequence[rows.Row], now: datetime) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot import bangkok, worker
 from demo.commands import WORKSHOP
-from models import Base, Club, Event, Kind, Member, Registration
+from models import Base, Club, Event, Kind, Member, Registration, Role, RoleKind
 from tests.planning import bangkok_time
 
 COUNTS = "อบจ. 1 · เทศบาลนคร 6 · เทศบาลเมือง 3 · เทศบาลตำบล 2 · อบต. 7 = 19 องค์กร ผู้เข้าร่วม 94 คน"
@@ -79,7 +79,7 @@ def test_events_are_made_anew_only_when_none_is_ahead(demo, sessions, clock):
 
 
 def test_its_people_meet_the_simulator_and_one_of_them_coordinates(demo, simulator, somchai):
-    assert "แนะนำตัวที่ simulator 12 คน" in demo()
+    assert "แนะนำตัวที่ simulator 13 คน" in demo()
     people = {each["displayName"]: each for each in simulator.state()["people"]}
     assert people["ครูนก ตัวอย่าง"]["follows"]
     assert not people["สมชาย ใจดี"]["follows"]
@@ -102,3 +102,11 @@ def test_nobody_asks_line_for_names_that_the_demo_knows(demo, deployment, simula
     before = len(simulator.calls)
     worker.learn_names(deployment)
     assert simulator.calls[before:] == []
+
+
+def test_another_decides_about_clubs_and_is_no_double(demo, sessions):
+    demo()
+    demo()
+    with sessions.begin() as db:
+        role = db.scalars(select(Role).where(Role.kind == RoleKind.ADMINISTRATOR)).one()
+        assert role.club_id is None
