@@ -2,9 +2,12 @@
 
 from sqlalchemy.orm import Session
 
+from bot import limits
 from bot.language import _
-from bot.messages import chat_link
+from bot.messages import Action, chat_link, link, share_link
 from models import Account, Club
+
+NAME = 60  # UTF-16 units of a club's name in a link, so that LINE does not find it too long
 
 
 def join_link(db: Session, club: Club) -> str | None:
@@ -20,6 +23,15 @@ def join_button(club: Club) -> str:
 def ask_link(db: Session, club: Club) -> str | None:
     """Opens the chat with the words that begin a question to this club."""
     return _into_chat(db, _("ถาม {club}", club=club.code))
+
+
+def sharing(club: Club, invite: str | None) -> list[Action]:
+    """One tap, and whom to send the link to is chosen in LINE."""
+    if invite is None:
+        return []
+    name = limits.fit_utf16(club.name, NAME)
+    words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
+    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words))]
 
 
 def page(public_url: str, club: Club) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from bot import entrance, limits, ways
+from bot import entrance, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Action, Message, image, link, press, share_link, text
+from bot.messages import Action, Message, image, link, press, text
 from models import Club
 
 SHOWN = 3  # clubs under each other, then “more”
 LONGEST = 240  # characters that a button holds of what was typed; what is longer names few
-NAME = 60  # UTF-16 units of a club's name in a link
 JOIN, MORE = N_("เข้าชมรม"), N_("ดูเพิ่ม")
 YES, NO = N_("ยินยอมและเข้าชมรม"), N_("ไม่ยินยอม")
 MOVE, STAY = N_("ย้ายชมรม"), N_("ไม่ย้าย")
@@ -191,10 +190,5 @@ def _buttons(clubs: Sequence[Club]) -> list[Action]:
 
 
 def _sharing(club: Club, invite: str | None) -> list[Action]:
-    """One tap, and whom to send the link to is chosen in LINE."""
-    if invite is None:
-        return []
-    name = limits.fit_utf16(club.name, NAME)  # so that the address is not too long for LINE
-    words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
-    poster = press(_(POSTER), Poster(club=club.id))
-    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words)), poster]
+    poster = [press(_(POSTER), Poster(club=club.id))] if invite else []
+    return [*entrance.sharing(club, invite), *poster]

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot import dates, entrance, limits, ways
+from bot import dates, entrance, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
-from bot.messages import Action, Message, link, press, say, share_link, text
+from bot.messages import Action, Message, link, press, say, text
 from handlers.opening.flow import Draft, Step
 from models import Club, Kind, Member, Opening
 
 SHOWN = 3  # requests under each other, then “more”
-LABELLED = 60  # UTF-16 units of a club's name in a link, which must not be too long for LINE
 REASON = 500  # UTF-16 units of why not
 SEND, CHANGE = N_("ส่งคำขอ"), N_("แก้ไขคำขอ")
 APPROVE, REFUSE = N_("อนุมัติ"), N_("ไม่อนุมัติ")
@@ -218,7 +217,7 @@ def opened(club: Club, invite: str | None, public_url: str) -> Message:
             link(_("โปสเตอร์ PDF"), entrance.poster(public_url, club, "pdf")),
             link(_("โปสเตอร์ภาพ"), entrance.poster(public_url, club, "png")),
         ],
-        links=_sharing(club, invite),
+        links=[*entrance.sharing(club, invite), ways.announce()],
     )
 
 
@@ -303,11 +302,3 @@ def _joining(club: Club) -> Action:
 
 def _dial(phone: str | None) -> list[Action]:
     return [link(_("โทร {phone}", phone=phone), f"tel:{phone.replace('-', '')}")] if phone else []
-
-
-def _sharing(club: Club, invite: str | None) -> list[Action]:
-    if invite is None:
-        return []
-    name = limits.fit_utf16(club.name, LABELLED)
-    words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
-    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words)), ways.announce()]

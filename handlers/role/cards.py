@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import limits, ways
+from bot import entrance, limits, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _
@@ -88,7 +88,7 @@ def granted(kind: RoleKind, club: Club | None, invite: str | None) -> Message:
         tone=Tone.GOOD,
         primary=ways.announce() if leads else ways.menu(),
         secondary=[ways.menu()] if leads else [],
-        links=_inviting(club, invite) if leads else [],
+        links=entrance.sharing(club, invite) if club and leads else [],
     )
 
 
@@ -174,11 +174,3 @@ def _share(written: str, whose: str) -> Action:
     name = limits.fit_utf16(whose, NAME)
     words = _("รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต", club=name, code=written)
     return link(_("ส่งรหัสต่อในไลน์"), share_link(words))
-
-
-def _inviting(club: Club | None, invite: str | None) -> list[Action]:
-    if club is None or invite is None:
-        return []
-    name = limits.fit_utf16(club.name, NAME)  # so that the address is not too long for LINE
-    words = _("เข้าชมรม STRONG {club}", club=name) + "\n" + invite
-    return [link(_("ลิงก์เชิญเข้าชมรม"), share_link(words))]
