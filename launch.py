@@ -141,10 +141,10 @@ def _announce(known: Settings) -> None:
     if simulator is None:
         click.echo(f"\n  the bot answers at {bot}/callback\n")
     elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
-        from demo import people  # noqa: PLC0415
-        from demo.commands import FILE  # noqa: PLC0415
+        from app import create_app  # noqa: PLC0415
+        from demo.commands import present  # noqa: PLC0415
 
-        people.register(f"http://127.0.0.1:{simulator}", FILE)
+        present(create_app(known).extensions["deployment"])
         click.echo(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
 
 

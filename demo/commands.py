@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.deployment import Deployment, deployment
 from bot.language import _
-from demo import people, upcoming
+from demo import moments, people, upcoming
+from demo.introduction import introduce
 from loading.load import load
 from models import Answer, Club, Event, Kind, Member, Registration
 
@@ -24,7 +25,7 @@ def demo() -> None:
     """Load the demo's clubs, people and events; harmless when repeated."""
     running = deployment()
     prepare(running)
-    introduced = people.register(running.settings.line_api, FILE)
+    introduced = present(running)
     with running.sessions.begin() as db:
         click.echo(summary(db))
     click.echo(_("โหลดตัวอย่างแล้ว แนะนำตัวที่ simulator {people} คน", people=introduced))
@@ -36,6 +37,13 @@ def prepare(running: Deployment) -> None:
         load(db, FILE, running.now())
         _know_names(db, running.now())
         upcoming.plan_ahead(db, running.now())
+
+
+def present(running: Deployment) -> int:
+    """Introduce the demo to the simulator; return how many people it met."""
+    with running.sessions.begin() as db:
+        coming = moments.ahead(db, running.now())
+    return introduce(running.settings.line_api, people.everybody(FILE), coming)
 
 
 def _know_names(db: Session, now: datetime) -> None:

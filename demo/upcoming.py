@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot import bangkok
 from models import Club, Event, Sitting
 
+CODES = "DEMO-"  # what the codes of all of them begin with
 WORKSHOP = "ประชุมเชิงปฏิบัติการ เพื่อขยายผล STRONG-องค์กรพอเพียงต้านทุจริต (องค์กรปกครองส่วนท้องถิ่น)"
 TALK = "การสร้างองค์กรพอเพียงต้านทุจริต แนวคิดสู่ความโปร่งใสไร้สินบน"
 
@@ -62,7 +63,7 @@ PLANS = (
 
 def plan_ahead(db: Session, now: datetime) -> int:
     """Make the demo's events anew where none is ahead; return how many were made."""
-    ahead = select(Event.id).where(Event.code.startswith("DEMO-"), Event.starts > now).limit(1)
+    ahead = select(Event.id).where(Event.code.startswith(CODES), Event.starts > now).limit(1)
     if db.scalar(ahead) is not None:
         return 0
     club = Club.with_code(db, "HUAHIN")
@@ -81,7 +82,7 @@ def _event(plan: Plan, club: Club, now: datetime) -> Event:
         for day, topic in zip(days, topics, strict=False)
     ]
     return Event(
-        code=f"DEMO-{plan.code}-{days[0]:%Y%m%d}",
+        code=f"{CODES}{plan.code}-{days[0]:%Y%m%d}",
         club=club,
         for_all=plan.for_all,
         title=plan.title,

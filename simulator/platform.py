@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event as Signal
 from typing import Any
 
-from simulator import chats, faults, groups, people, quota, webhooks
+from simulator import chats, faults, groups, moments, people, quota, webhooks
 from simulator.channel import Channel
 from simulator.clock import Clock, real_now
 from simulator.courier import PATIENCE, Courier, Post, over_http
@@ -151,6 +151,7 @@ class Platform:
                 "people": people.everybody(step),
                 "groups": groups.all_of_them(step),
                 "faults": faults.everything(step),
+                "moments": moments.everything(step),
                 "seq": self.store.feed.newest,
             }
 

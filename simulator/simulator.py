@@ -5,7 +5,7 @@ from functools import cached_property
 
 from flask import Flask
 
-from simulator import acts, faults, gatherings, ids, media, people, quota, webhooks
+from simulator import acts, faults, gatherings, ids, media, moments, people, quota, webhooks
 from simulator.acts import Who
 from simulator.app import create_app
 from simulator.platform import Json, Platform
@@ -147,6 +147,11 @@ class Simulator(Platform):
             state = {"now": step.at, "offset": self.clock.offset}
             step.tell("clock", **state)
         return state
+
+    def set_moments(self, given: list[Json]) -> None:
+        """Moments to offer for skipping to, {label, at}, instead of those offered till now."""
+        with self.store.begin() as step:
+            moments.replace(step, given)
 
     def set_transcoding(self, state: str, message_id: str | None = None) -> None:
         """How far one video or audio is, or those to come: processing, succeeded, failed."""

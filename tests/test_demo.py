@@ -1,11 +1,14 @@
 """`flask demo`: the workshop of 2564 as it was, and events that are always ahead."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import func, select
 
 from bot import bangkok, worker
 from demo.commands import WORKSHOP
 from models import Base, Club, Event, Kind, Member, Registration, Role, RoleKind
+from tests.conftest import joins
 from tests.planning import bangkok_time
 
 COUNTS = "อบจ. 1 · เทศบาลนคร 6 · เทศบาลเมือง 3 · เทศบาลตำบล 2 · อบต. 7 = 19 องค์กร ผู้เข้าร่วม 94 คน"
@@ -86,6 +89,32 @@ def test_its_people_meet_the_simulator_and_one_of_them_coordinates(demo, simulat
     khru_nok = people["ครูนก ตัวอย่าง"]["userId"]
     simulator.send(khru_nok, {"type": "text", "text": "ประกาศ"})
     assert "พิมพ์ข้อความที่อยากบอกสมาชิก" in str(simulator.chat(khru_nok)[-1])
+
+
+def test_the_simulator_offers_to_skip_to_what_leads_up_to_each_event(demo, simulator, clock):
+    demo()
+    offered = simulator.state()["moments"]
+    assert len(offered) == 8
+    assert [each["label"] for each in offered[:2]] == [
+        "วันก่อนงาน: ประชุมชมรมประจำเดือน",
+        "เช้าวันงาน: ประชุมชมรมประจำเดือน",
+    ]
+    clock.moves(days=10)
+    demo()
+    assert simulator.state()["moments"] == offered[4:]
+
+
+def test_the_reminder_has_left_at_the_moment_it_offers(demo, simulator, clock, somchai, works):
+    demo()
+    somchai.adds_the_bot()
+    joins(somchai)
+    somchai.says("กิจกรรม")
+    somchai.presses("ดูรายละเอียด")
+    somchai.presses("เข้าร่วม")
+    somchai.says("สมชาย ใจดี")
+    clock.moves_to(datetime.fromisoformat(simulator.state()["moments"][0]["at"]))
+    works()
+    somchai.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
 
 
 def test_a_member_sees_the_workshop_announced_anew(demo, somchai):

@@ -38,6 +38,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/when.py": "a word that members type",
     "bot/words.py": "words that members type",
     "content/questions.py": "choices that no question may have",
+    "demo/moments.py": "names of moments, as the demo's events have Thai titles",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
     "handlers/inquiry/flow.py": "a word before a club's code, as links type it",

@@ -1,11 +1,10 @@
 """The knobs: time, trouble, webhooks, quota, and forgetting it all."""
 
-from datetime import datetime
-
+from flask import request
 from flask.typing import ResponseReturnValue
 
+from simulator import moments
 from simulator.browser.page import DONE, given, optional, page
-from simulator.clock import BANGKOK
 from simulator.current import here
 from simulator.errors import Mistake
 
@@ -17,17 +16,18 @@ def clock() -> ResponseReturnValue:
     to = optional("to", str)
     return here().set_clock(
         advance=given("advance", NUMBER, 0),
-        to=_moment(to) if to else None,
+        to=moments.read(to) if to else None,
         reset=given("reset", bool, default=False),
     )
 
 
-def _moment(words: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError:
-        raise Mistake("to is an ISO 8601 date and time.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
+@page.put("/moments")
+def set_moments() -> ResponseReturnValue:
+    listed = request.get_json()
+    if not isinstance(listed, list):
+        raise Mistake("Moments come as a list.")
+    here().set_moments(listed)
+    return DONE
 
 
 @page.post("/faults")

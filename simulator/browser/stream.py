@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from simulator import faults, groups, people, quota
+from simulator import faults, groups, moments, people, quota
 from simulator.browser.page import page
 from simulator.current import here
 from simulator.feed import News
@@ -18,6 +18,7 @@ NOW = {  # news that say only that something changed; the page is told how it is
     "groups": groups.all_of_them,
     "quota": quota.state,
     "faults": faults.everything,
+    "moments": moments.everything,
 }
 
 

@@ -4,9 +4,12 @@ import { language, t } from "./texts.js";
 
 const REFUSALS = {
   "A group needs a name, and the ids of its members.": "ตั้งชื่อกลุ่มและเลือกคนก่อนนะคะ",
+  "A moment has a label, and the time it is at.": "ช่วงเวลาต้องมีชื่อและวันเวลาค่ะ",
+  "A moment is an ISO 8601 date and time.": "วันเวลานี้ไม่ถูกต้องค่ะ",
   "A person needs a name.": "ตั้งชื่อก่อนนะคะ",
   "A user id is U and 32 of 0-9a-f.": "รหัสผู้ใช้ต้องเป็น U ตามด้วย 0-9a-f 32 ตัวค่ะ",
   "file is missing.": "ยังไม่มีไฟล์ค่ะ",
+  "Moments come as a list.": "ช่วงเวลาต้องส่งมาเป็นรายการค่ะ",
   "Only members write into a group.": "คนนี้ไม่อยู่ในกลุ่ม จึงส่งข้อความไม่ได้ค่ะ",
   "Only one's own message can be taken back, and only once.":
     "ยกเลิกได้เฉพาะข้อความของตัวเอง และยกเลิกได้ครั้งเดียวค่ะ",
@@ -23,7 +26,6 @@ const REFUSALS = {
   "This API is for the page of this platform.": "คำสั่งนี้ใช้ได้จากหน้านี้เท่านั้นค่ะ",
   "This person is not in the group.": "คนนี้ไม่อยู่ในกลุ่มค่ะ",
   "Time does not go that far.": "เลื่อนเวลาไปไกลขนาดนั้นไม่ได้ค่ะ",
-  "to is an ISO 8601 date and time.": "วันเวลานี้ไม่ถูกต้องค่ะ",
   "type is limited or none, value and used are 0 or more.": "โควตาต้องเป็นเลขตั้งแต่ 0 ขึ้นไปค่ะ",
   "Who blocks the bot cannot write to it.": "บล็อกบอทอยู่ เลิกบล็อกก่อนจึงจะส่งได้ค่ะ",
 };

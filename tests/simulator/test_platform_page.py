@@ -151,6 +151,34 @@ def test_the_clock_is_moved(simulator: Simulator, page: FlaskClient):
     assert post(page, "/clock", reset=True).json["offset"] == 0
 
 
+def test_moments_are_kept_in_order_and_replaced_as_a_whole(page: FlaskClient):
+    later = {"label": "วันงาน", "at": "2021-07-09T07:01:00+07:00"}
+    sooner = {"label": "วันก่อนงาน", "at": "2021-07-08T11:01:00Z"}
+    assert page.put("/simulator/moments", json=[later, sooner]).status_code == 204
+    kept = page.get("/simulator/state").json["moments"]
+    assert kept == [{"label": "วันก่อนงาน", "at": "2021-07-08T18:01:00+07:00"}, later]
+    page.put("/simulator/moments", json=[later])
+    assert page.get("/simulator/state").json["moments"] == [later]
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        {"label": "ก"},
+        ["ก"],
+        [{"label": " ", "at": "2021-07-09"}],
+        [{"label": "ก"}],
+        [{"label": "ก", "at": "x"}],
+    ],
+)
+def test_moments_that_are_none_are_refused(page: FlaskClient, moments: Any):
+    page.put("/simulator/moments", json=[{"label": "ก", "at": "2021-07-09T07:01"}])
+    answer = page.put("/simulator/moments", json=moments)
+    assert answer.status_code == 400
+    assert answer.json["error"]
+    assert len(page.get("/simulator/state").json["moments"]) == 1
+
+
 def test_knobs_answer_with_what_they_are_set_to(page: FlaskClient):
     fault = post(page, "/faults", endpoint="push", fault="slow", times=2, seconds=1).json
     assert fault.items() >= {"endpoint": "push", "fault": "slow", "left": 2, "seconds": 1}.items()
