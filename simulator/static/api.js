@@ -30,7 +30,7 @@ const group = (groupId) => `/simulator/groups/${encodeURIComponent(groupId)}`;
 
 export const state = () => get("/simulator/state");
 export const messages = (chatId) => get(chat(chatId));
-export const calls = () => get("/simulator/calls?limit=100");
+export const calls = () => get("/simulator/calls?limit=500");
 export const richMenu = (userId) => get(`/simulator/richmenu?${query({ user: userId })}`);
 export const resolve = (url) => get(`/simulator/open?${query({ url })}`);
 

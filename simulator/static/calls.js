@@ -2,14 +2,15 @@
 
 import { second } from "./dates.js";
 import { arrange, element } from "./dom.js";
+import { paidOnlyBox, wanted } from "./paid-only.js";
 import { failure, summary } from "./server-texts.js";
 import { t } from "./texts.js";
 
 export function callsTab(store) {
   const list = element("ol", { class: "calls" });
-  const draw = () => arrange(list, store.calls.map(callItem));
+  const draw = () => arrange(list, store.calls.filter(wanted).map(callItem));
   for (const topic of ["state", "calls"]) store.on(topic, draw);
-  return [element("p", { class: "hint" }, t("callsExplained")), list];
+  return [element("p", { class: "hint" }, t("callsExplained")), paidOnlyBox(store), list];
 }
 
 function callItem(entry) {

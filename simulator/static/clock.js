@@ -1,10 +1,11 @@
 /** The simulated clock: always in sight on top of the page, and in a tab with all its jumps. */
 
 import * as api from "./api.js";
-import { dateField } from "./date-field.js";
-import { day, fromWall, hour, tomorrowMorning, wall } from "./dates.js";
+import { day, hour, tomorrowMorning } from "./dates.js";
 import { attempt } from "./dialogs.js";
 import { button, element } from "./dom.js";
+import { jumpForm } from "./jump-form.js";
+import { momentList } from "./moments.js";
 import { t } from "./texts.js";
 
 const HOUR = 3600;
@@ -31,13 +32,6 @@ export function clockStrip(store) {
 
 /** The tab of the panel. */
 export function clockTab(store) {
-  const { input, set, nodes } = dateField(t("jumpTo"), "datetime");
-  const leap = (event) => {
-    event.preventDefault();
-    jump(fromWall(input.value));
-  };
-  const typing = () => document.activeElement === input;
-  store.on("clock", () => typing() || set(wall(store.now()).slice(0, 16)));
   return [
     element("p", { class: "lead" }, face(store)),
     element("p", { class: "hint" }, t("clockExplained")),
@@ -49,10 +43,8 @@ export function clockTab(store) {
       button(t("skipMorning"), () => jump(tomorrowMorning(store.now()))),
       button(t("backToReal"), backToReal),
     ),
-    element("form", { onsubmit: leap },
-      ...nodes,
-      element("button", { type: "submit", class: "main" }, t("jump")),
-    ),
+    jumpForm(store, jump),
+    momentList(store, jump),
   ];
 }
 

@@ -4,6 +4,8 @@ import * as api from "./api.js";
 import { attempt } from "./dialogs.js";
 import { arrange, element, field } from "./dom.js";
 import { hour } from "./dates.js";
+import { paidOnlyBox, wanted } from "./paid-only.js";
+import { summary } from "./server-texts.js";
 import { t } from "./texts.js";
 
 const MOST_SENDS = 50; // in the list
@@ -14,13 +16,13 @@ export function quotaTab(store) {
   const bar = element("progress", { "aria-label": t("quotaTab") });
   const list = element("ol", { class: "sends" });
   const drawQuota = () => fillQuota(store.quota, lead, bar);
-  const drawSends = () => arrange(list, store.calls.filter(isSend).slice(0, MOST_SENDS).map(sendItem));
+  const drawSends = () => arrange(list, sends(store.calls).map(sendItem));
   for (const topic of ["state", "quota"]) store.on(topic, drawQuota);
   for (const topic of ["state", "calls"]) store.on(topic, drawSends);
   const empty = element("p", { class: "hint empty" }, t("noSends"));
   return [
     lead, bar, element("p", { class: "hint" }, t("quotaExplained")),
-    element("h3", {}, t("sends")), list, empty, quotaForm(store),
+    element("h3", {}, t("sends")), paidOnlyBox(store), list, empty, quotaForm(store),
   ];
 }
 
@@ -34,12 +36,13 @@ function fillQuota(quota, lead, bar) {
     : t("quotaUnlimited", { used: quota.used });
 }
 
+const sends = (calls) => calls.filter(isSend).filter(wanted).slice(0, MOST_SENDS);
 const isSend = ({ method, path }) => method === "POST" && SENDS.test(path ?? "");
 
 function sendItem(call) {
   const make = () => element("li", {},
     element("time", {}, hour(call.at)),
-    element("span", {}, call.summary),
+    element("span", {}, summary(call)),
     element("b", {}, price(call)),
   );
   return { key: String(call.seq), make };

@@ -70,7 +70,7 @@ const CALLS = {
   multicast: "ส่งหาหลายคน {messages} ข้อความ ถึง {counted} คน",
   preview: "โหลดรูปตัวอย่าง",
   profile: "ดูชื่อของคนนี้",
-  push: "ส่งหา {messages} ข้อความ",
+  push: "ส่งหาเอง {messages} ข้อความ",
   reply: "ตอบกลับ {messages} ข้อความ",
   set_default_menu: "ตั้งเมนูหลัก",
   set_webhook: "ตั้งเว็บฮุก",

@@ -3,13 +3,13 @@
 import * as api from "./api.js";
 import { followStream } from "./stream.js";
 
-const KEPT_CALLS = 200;
-const TOPICS = ["bot", "people", "groups", "quota", "webhook", "faults"];
+const KEPT_CALLS = 500;
+const TOPICS = ["bot", "people", "groups", "quota", "webhook", "faults", "moments"];
 
 export class Store {
   constructor() {
     this.listeners = new Map();
-    Object.assign(this, { bot: null, people: [], groups: [], faults: [], calls: [] });
+    Object.assign(this, { bot: null, people: [], groups: [], faults: [], moments: [], calls: [] });
     Object.assign(this, { quota: null, webhook: null, clock: null, connected: false });
     this.chats = new Map(); // the messages of each chat that was looked at
     this.arriving = new Map(); // what comes while a chat is being read
@@ -34,7 +34,8 @@ export class Store {
   }
 
   async refresh() {
-    const [state, { calls }] = await Promise.all([api.state(), api.calls()]);
+    const state = await api.state(); // alone: one line in the console while nobody answers
+    const { calls } = await api.calls();
     for (const topic of TOPICS) this[topic] = state[topic];
     this.calls = [...calls].reverse();
     this.setClock(state);
@@ -140,6 +141,7 @@ const HANDLERS = {
   groups: (store, { groups }) => store.replace("groups", groups),
   quota: (store, { quota }) => store.replace("quota", quota),
   faults: (store, { faults }) => store.replace("faults", faults),
+  moments: (store, { moments }) => store.replace("moments", moments),
   clock: (store, event) => store.setClock(event),
   call: (store, { call }) => store.log(call),
   webhook: (store, event) => {

@@ -1,7 +1,7 @@
 /** Follows the simulator's stream of events, and finds its way back after a break. */
 
 const SOON = 500; // milliseconds until the first new try
-const LATE = 5000;
+const LATE = 30_000; // each try that fails leaves a line in the console
 
 /**
  * Keep a stream open.
@@ -13,7 +13,7 @@ export function followStream({ connect, event, broken }) {
   let wait = SOON;
   const again = () => {
     broken();
-    setTimeout(attempt, wait);
+    pause(wait).then(attempt);
     wait = Math.min(wait * 2, LATE);
   };
   const attempt = async () => {
@@ -25,6 +25,19 @@ export function followStream({ connect, event, broken }) {
     }
   };
   attempt();
+}
+
+/** Wait so long, or until somebody comes back to this window. */
+function pause(milliseconds) {
+  return new Promise((done) => {
+    const timer = setTimeout(end, milliseconds);
+    addEventListener("focus", end);
+    function end() {
+      clearTimeout(timer);
+      removeEventListener("focus", end);
+      done();
+    }
+  });
 }
 
 function open(after, event, again) {

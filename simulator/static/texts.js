@@ -151,6 +151,7 @@ const TEXTS = {
     "Newest first. Red ones break a rule of LINE's.",
   ],
   ruleBroken: ["ผิดกติกา: {rule}", "Rule broken: {rule}"],
+  paidOnly: ["เฉพาะที่เสียเงิน", "Only what costs"],
   requestBody: ["เนื้อหาที่ส่ง", "Request body"],
 
   faultsExplained: [
@@ -205,6 +206,15 @@ const TEXTS = {
   skipWeek: ["ข้าม 1 สัปดาห์", "Skip 1 week"],
   skipMorning: ["ไปพรุ่งนี้เช้า 9 โมง", "To tomorrow, 9 in the morning"],
   backToReal: ["กลับมาเวลาจริง", "Back to real time"],
+  days: ["{count} วัน", "{count} d"],
+  hours: ["{count} ชั่วโมง", "{count} h"],
+  minutes: ["{count} นาที", "{count} min"],
+  backwards: [
+    "เวลานี้ย้อนหลัง {span} นาฬิกาจะถอยกลับค่ะ",
+    "This is {span} back: the clock will go backwards.",
+  ],
+  moments: ["ช่วงเวลาที่น่าลอง", "Moments to try"],
+  skipTo: ["ข้ามไป: {label} – {when}", "Skip to: {label} – {when}"],
   jumpTo: ["ข้ามไปเวลา…", "Jump to…"],
   jump: ["ข้ามไป", "Jump"],
 };

@@ -4,11 +4,9 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
-from bot.when import when
 from tests.browser.town import ROOT, Phone, Town
 
 
@@ -30,8 +28,7 @@ def test_a_member_follows_joins_registers_and_is_reminded(page: Page, town: Town
     somchai.says("สมชาย ใจดี")
     somchai.sees("ลงทะเบียนแล้วค่ะ")
     page.get_by_role("tab", name="นาฬิกา").click()
-    page.get_by_label("ข้ามไปเวลา").fill(promised_time(somchai).strftime("%Y-%m-%dT%H:%M"))
-    page.get_by_role("button", name="ข้ามไป", exact=True).click()
+    page.get_by_role("button", name="ข้ามไป: วันก่อนงาน: ประชุมชมรมประจำเดือน").click()
     somchai.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
 
 
@@ -103,16 +100,6 @@ def test_a_group_is_linked_and_its_card_leads_into_ones_own_chat(page: Page, tow
     expect(somchai.node.get_by_placeholder("พิมพ์ข้อความ")).to_have_value(re.compile("^เข้าร่วม DEMO-"))
     somchai.node.get_by_role("button", name="ส่ง", exact=True).click()
     somchai.sees("ลงทะเบียนแล้วค่ะ")
-
-
-def promised_time(phone: Phone) -> datetime:
-    """When the card says that the reminder will come."""
-    words = phone.node.get_by_text("น้องสตรองจะเตือนอีกครั้ง").last.inner_text()
-    meant = when(words.partition("เตือนอีกครั้ง")[2].removesuffix("นะคะ"), datetime.now(UTC))
-    assert meant, words
-    assert meant.start, words
-    assert meant.time, words
-    return datetime.combine(meant.start, meant.time) + timedelta(minutes=1)
 
 
 def number(pattern: str, where: Page | Locator) -> int:

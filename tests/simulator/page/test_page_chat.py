@@ -261,6 +261,19 @@ def test_the_page_finds_its_way_back_when_the_simulator_was_away(
         expect(page.get_by_text("ติดต่อตัวจำลองไม่ได้")).to_have_count(0)
 
 
+def test_a_page_left_alone_asks_less_and_less_often(page: Page, somchai: Locator) -> None:
+    asked = []
+    page.clock.install()
+    page.route("**/simulator/state", lambda route: (asked.append(1), route.abort()))
+    page.reload()
+    for _ in range(60):
+        page.clock.run_for(2000)
+    assert 5 <= len(asked) <= 10  # two minutes: after 0.5, 1, 2, 4, 8, 16 s, then each 30 s
+    page.unroute_all()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(somchai.get_by_text("ยังไม่มีข้อความ")).to_be_visible()
+
+
 def test_everything_can_be_cleared(page: Page, somchai: Locator) -> None:
     says(somchai, "สวัสดีค่ะ")
     page.get_by_text("ความผิดพลาด", exact=True).first.click()

@@ -151,10 +151,90 @@ def test_the_moment_to_jump_to_follows_the_clock(panel: Locator, strip: Locator)
     expect(panel.get_by_label("ข้ามไปเวลา")).to_have_value("2021-07-09T09:00")
 
 
+def test_going_back_is_said_before(panel: Locator, strip: Locator) -> None:
+    opens(panel, "นาฬิกา")
+    panel.get_by_label("ข้ามไปเวลา").fill("2021-07-06T06:30")
+    expect(panel.get_by_text("เวลานี้ย้อนหลัง 2 วัน 2 ชั่วโมง")).to_be_visible()
+    panel.get_by_label("ข้ามไปเวลา").fill("2021-07-08T09:01")
+    expect(panel.get_by_text("เวลานี้ย้อนหลัง")).to_have_count(0)
+
+
+def test_what_was_typed_stays_until_it_is_used(panel: Locator, strip: Locator) -> None:
+    opens(panel, "นาฬิกา")
+    field = panel.get_by_label("ข้ามไปเวลา")
+    field.fill("2021-07-08T12:00")
+    expect(panel.get_by_text("8 ก.ค. 2564 12.00 น.")).to_be_visible()
+    strip.get_by_role("button", name="+1 วัน").click()
+    expect(panel.get_by_text("เวลานี้ย้อนหลัง 21 ชั่วโมง")).to_be_visible()
+    expect(field).to_have_value("2021-07-08T12:00")
+    presses(panel, "ข้ามไป")
+    expect(strip.get_by_text("8 ก.ค. 2564 12.00 น.")).to_be_visible()
+    strip.get_by_role("button", name="+1 ชม.").click()
+    expect(field).to_have_value("2021-07-08T13:00")
+
+
+def test_a_date_typed_by_keys_is_read_out_in_thai(panel: Locator, page: Page) -> None:
+    opens(panel, "นาฬิกา")
+    panel.get_by_label("ข้ามไปเวลา").focus()
+    page.keyboard.press("ArrowUp")  # its first part, which the browser's language chooses
+    value = panel.get_by_label("ข้ามไปเวลา").input_value()
+    assert value in {"2021-07-09T09:00", "2021-08-08T09:00"}
+    read = {"07-09": "9 ก.ค. 2564 09.00 น.", "08-08": "8 ส.ค. 2564 09.00 น."}[value[5:10]]
+    expect(panel.get_by_text(read)).to_be_visible()
+
+
+def test_moments_that_are_ahead_are_a_press_away(
+    panel: Locator, strip: Locator, simulator: Simulator
+) -> None:
+    opens(panel, "นาฬิกา")
+    moments = panel.get_by_role("group", name="ช่วงเวลาที่น่าลอง").get_by_role("button")
+    simulator.set_moments(
+        [
+            {"label": "วันก่อนงาน: ประชุม", "at": "2021-07-12T18:01:00+07:00"},
+            {"label": "เมื่อวาน", "at": "2021-07-07T09:00:00+07:00"},
+            {"label": "เช้านี้", "at": "2021-07-08T02:30:00Z"},
+        ]
+    )
+    expect(moments).to_have_count(2)
+    expect(moments.first).to_have_text("ข้ามไป: เช้านี้ – พฤ. 8 ก.ค. 2564 09.30 น.")
+    panel.get_by_role("button", name="ข้ามไป: วันก่อนงาน: ประชุม").click()
+    expect(strip.get_by_text("12 ก.ค. 2564 18.01 น.")).to_be_visible()
+    expect(moments).to_have_count(0)
+    strip.get_by_role("button", name="กลับเวลาจริง").click()
+    expect(moments).to_have_count(2)
+
+
+def test_only_what_costs_is_listed_when_wanted(
+    panel: Locator, page: Page, somchai: Locator, bot: Bot
+) -> None:
+    says(somchai, "สวัสดีค่ะ")
+    bot.reply(text("ตอบค่ะ"))
+    bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    expect(panel.get_by_text("ตอบกลับ 1 ข้อความ")).to_be_visible()
+    panel.get_by_label("เฉพาะที่เสียเงิน").check()
+    expect(panel.get_by_text("ตอบกลับ 1 ข้อความ")).to_have_count(0)
+    page.reload()
+    expect(panel.get_by_text("ส่งหาเอง 1 ข้อความ")).to_be_visible()
+    expect(panel.get_by_text("ตอบกลับ 1 ข้อความ")).to_have_count(0)
+    opens(panel, "การเรียก API")
+    expect(panel.locator(".calls > li")).to_have_count(1)
+    panel.get_by_label("เฉพาะที่เสียเงิน").uncheck()
+    expect(panel.locator(".calls > li")).to_have_count(2)
+
+
+def test_no_tab_touches_the_edge_of_the_panel(panel: Locator) -> None:
+    edge = panel.bounding_box()
+    last = panel.get_by_role("tab", name="นาฬิกา").bounding_box()
+    assert edge
+    assert last
+    assert last["x"] + last["width"] <= edge["x"] + edge["width"] - 8
+
+
 def test_calls_are_told_in_the_language_of_the_page(panel: Locator, page: Page, bot: Bot) -> None:
     bot.push(SOMCHAI, text("ข่าวค่ะ"))
+    expect(panel.get_by_text("ส่งหาเอง 1 ข้อความ")).to_be_visible()
     opens(panel, "การเรียก API")
-    expect(panel.get_by_text("ส่งหา 1 ข้อความ")).to_be_visible()
+    expect(panel.get_by_text("ส่งหาเอง 1 ข้อความ")).to_be_visible()
     page.get_by_role("button", name="English").click()
     panel = page.get_by_role("complementary", name="Backstage")
     opens(panel, "API calls")
