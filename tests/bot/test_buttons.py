@@ -1,5 +1,6 @@
 """Buttons: every kind comes back as it went, and no postback ever breaks anything."""
 
+import types
 import typing
 from contextlib import suppress
 
@@ -28,6 +29,8 @@ def fields(tag):
 
 def fitting(annotation):
     """Values of a field, with the constraints that its annotation names."""
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+        return st.one_of(*map(fitting, typing.get_args(annotation)))
     schema = TypeAdapter(annotation).json_schema()
     if "pattern" in schema:
         return st.from_regex(schema["pattern"], fullmatch=True)
