@@ -9,8 +9,9 @@ from flask.cli import with_appcontext
 
 import handlers
 import settings as environment
-from bot import doctor, readiness, webhook, worker
+from bot import doctor, readiness, showing, webhook, worker
 from bot.deployment import Deployment, deployment
+from bot.files import Files
 from bot.line import LineApi
 from bot.replies import THREADS, Speaker
 from bot.watch import Watch, watch
@@ -35,6 +36,7 @@ def create_app(
         settings=settings,
         sessions=database.sessions(database.connect(settings.database_url)),
         line=LineApi(settings.channel_token, settings.line_api),
+        files=Files(settings.files),
         now=now or watch(settings.clock_file),
     )
     speaker = Speaker(
@@ -48,6 +50,7 @@ def create_app(
     app.register_blueprint(webhook.create_blueprint(handlers.router, running, speaker))
     app.register_blueprint(readiness.create_blueprint(running))
     app.register_blueprint(club_pages.create_blueprint(running))
+    app.register_blueprint(showing.create_blueprint(running))
     for command in (work, examine, announce, invite, tips, import_file, demo):
         app.cli.add_command(command)
     return app

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.files import Files
 from bot.line import LineApi
 from bot.watch import Watch
 from settings import Settings
@@ -16,6 +17,7 @@ class Deployment:
     settings: Settings
     sessions: sessionmaker[Session]
     line: LineApi
+    files: Files
     now: Watch
 
 

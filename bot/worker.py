@@ -6,13 +6,14 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Event
 from uuid import uuid4
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import delete, select
 
-from bot import along, bangkok, delivery, quota, retention
+from bot import along, bangkok, delivery, files, quota, retention
 from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
@@ -128,7 +129,9 @@ def forget_the_past(deployment: Deployment) -> None:
     """At night, when nobody waits for the database."""
     now = deployment.now()
     if not bangkok.awake(now):
-        retention.purge(deployment.sessions, now, lambda: delivery.pause(deployment.sessions))
+        pause = partial(delivery.pause, deployment.sessions)
+        retention.purge(deployment.sessions, now, pause)
+        files.sweep(deployment.sessions, deployment.files, now, pause)
 
 
 def learn_names(deployment: Deployment) -> None:

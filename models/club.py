@@ -34,7 +34,7 @@ class Club(Base):
     province: Mapped[str]
     model: Mapped[bool] = mapped_column(default=False)  # a club that others learn from
     about: Mapped[str | None]  # a few lines about itself
-    picture: Mapped[str | None] = mapped_column(ForeignKey("files.digest"))
+    picture: Mapped[str | None] = mapped_column(ForeignKey("files.digest"), info={"public": True})
     contact_name: Mapped[str | None]  # whom members may ask, when, and by which telephone
     contact_phone: Mapped[str | None]
     contact_hours: Mapped[str | None]

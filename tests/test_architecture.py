@@ -18,6 +18,8 @@ EDGES = {
     "bot/delivery.py",
     "bot/doctor.py",
     "bot/errands.py",
+    "bot/files.py",
+    "bot/showing.py",
     "bot/retention.py",
     "bot/worker.py",
     "bot/readiness.py",

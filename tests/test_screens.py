@@ -66,6 +66,8 @@ UNSEEN = {  # texts that no walk can show, and why
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "กขคง": "each stands alone",
+    "ภาพนี้ใหญ่เกินไปค่ะ ลองส่งภาพที่เล็กลง ไม่เกิน 10 MB นะคะ": "nothing asks for a picture yet",
+    "เปิดไฟล์นี้เป็นภาพไม่ได้ค่ะ ลองส่งเป็นรูปถ่ายอีกครั้งนะคะ": "nothing asks for a picture yet",
     "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),

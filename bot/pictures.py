@@ -1,0 +1,83 @@
+"""Pictures that people sent, drawn anew: upright, small, and with nothing but what is seen."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageOps
+
+from bot.language import _
+from bot.turn import Refusal
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what the bytes must be, whatever they are called
+HEAVIEST = 10 * 1024 * 1024  # bytes that come in; LINE's own limit for a picture
+MOST_DOTS = 50_000_000  # a bomb unpacks to more
+LONGEST = 2048  # dots of the longer side that is kept
+LIGHT = 1_000_000  # bytes that are kept: LINE takes no heavier preview
+QUALITIES = (85, 70, 50)
+JPEG, PNG = "image/jpeg", "image/png"
+
+
+def redraw(data: bytes) -> bytes:
+    """The picture as JPEG, or PNG where one sees through it; place, camera and comments stay out.
+
+    Raises Refusal for what is no picture, or too large.
+    """
+    if len(data) > HEAVIEST:
+        raise too_large()
+    with _refusing():
+        upright = _read(data)
+    return _light(upright)
+
+
+def media_type(data: bytes) -> str:
+    """What the bytes are, by how they begin; never what somebody called them."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    return PNG if data.startswith(b"\x89PNG\r\n\x1a\n") else "application/octet-stream"
+
+
+def too_large() -> Refusal:
+    return Refusal(_("ภาพนี้ใหญ่เกินไปค่ะ ลองส่งภาพที่เล็กลง ไม่เกิน 10 MB นะคะ"))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except Image.DecompressionBombError:
+        raise too_large() from None
+    except (OSError, SyntaxError, ValueError, EOFError):  # Pillow's words for a broken file
+        raise Refusal(_("เปิดไฟล์นี้เป็นภาพไม่ได้ค่ะ ลองส่งเป็นรูปถ่ายอีกครั้งนะคะ")) from None
+
+
+def _read(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    if image.width * image.height > MOST_DOTS:  # before anything is unpacked
+        raise Image.DecompressionBombError
+    image.draft("RGB", (LONGEST, LONGEST))  # a JPEG need not be unpacked whole
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST, LONGEST))
+    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+
+
+def _light(image: Image.Image) -> bytes:
+    """As good as fits: a PNG that is too heavy becomes a JPEG on white, then a smaller one."""
+    if image.mode == "RGBA":
+        drawn = _written(image, "PNG")
+        if len(drawn) <= LIGHT:
+            return drawn
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    for quality in QUALITIES:
+        drawn = _written(image, "JPEG", quality=quality)
+        if len(drawn) <= LIGHT:
+            return drawn
+    return _light(image.resize((image.width * 2 // 3, image.height * 2 // 3)))
+
+
+def _written(image: Image.Image, form: str, **options: int) -> bytes:
+    bare = Image.new(image.mode, image.size)  # what the file said of itself is not copied
+    bare.paste(image)
+    out = io.BytesIO()
+    bare.save(out, form, optimize=True, **options)
+    return out.getvalue()

@@ -1,0 +1,73 @@
+"""Pictures are drawn anew: upright, light, without place or camera; what is none is refused."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from bot import pictures
+from bot.turn import Refusal
+from tests.bot import photos
+
+
+def opened(data):
+    return Image.open(io.BytesIO(data))
+
+
+def test_a_photo_says_nothing_of_where_and_by_whom_it_was_taken():
+    photo = photos.jpeg(300, 200, telling=True)
+    assert photo.count(b"SECRET") >= 3
+    drawn = pictures.redraw(photo)
+    assert b"SECRET" not in drawn
+    assert not opened(drawn).getexif()
+    assert {"icc_profile", "exif", "comment"} & set(opened(drawn).info) == set()
+
+
+def test_a_photo_stands_upright_as_the_camera_meant():
+    drawn = opened(pictures.redraw(photos.jpeg(300, 200, turned=True)))
+    assert drawn.size == (200, 300)
+    red, _green, blue = drawn.getpixel((100, 20))
+    assert red > 200
+    assert blue < 60
+
+
+def test_a_large_photo_becomes_small_enough_for_a_preview():
+    drawn = pictures.redraw(photos.noise(2500, 1000))
+    assert max(opened(drawn).size) <= pictures.LONGEST
+    assert len(drawn) <= pictures.LIGHT
+    assert pictures.media_type(drawn) == "image/jpeg"
+
+
+def test_what_one_sees_through_stays_so_unless_it_is_too_heavy():
+    out = io.BytesIO()
+    Image.new("RGBA", (50, 50), (255, 0, 0, 128)).save(out, "PNG")
+    clear = pictures.redraw(out.getvalue())
+    assert pictures.media_type(clear) == "image/png"
+    assert opened(clear).getpixel((1, 1))[3] == 128
+    assert pictures.media_type(pictures.redraw(photos.noise(900, 900, "RGBA"))) == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"%PDF-1.7",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        photos.jpeg(300, 200)[:400],
+        photos.bomb(40),
+    ],
+)
+def test_what_is_no_picture_is_refused(data):
+    with pytest.raises(Refusal, match="เปิดไฟล์นี้เป็นภาพไม่ได้"):
+        pictures.redraw(data)
+
+
+@pytest.mark.parametrize("data", [photos.bomb(60_000), photos.bomb(8_000), b"x" * 11_000_000])
+def test_what_is_too_large_is_refused_before_it_is_unpacked(data):
+    with pytest.raises(Refusal, match="ใหญ่เกินไป"):
+        pictures.redraw(data)
+
+
+def test_a_type_is_sniffed_and_never_believed():
+    assert pictures.media_type(photos.jpeg(9, 9)) == "image/jpeg"
+    assert pictures.media_type(b"<script>") == "application/octet-stream"
