@@ -58,6 +58,7 @@ def test_an_answer_without_json_is_taken_all_the_same():
     for body in (b"", b"OK", b"[]", b"\xff"):
         with answering(200, body) as server:
             LineApi("token", server.url).send("push", PUSH, KEY)
+            assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"\xff\xfe", b'"text"', b'{"details":7}'])

@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot import worker
-from models import Announcement, Outgoing, OutgoingState, Promise, PromiseState
+from bot import outbox, worker
+from bot.messages import text
+from models import Announcement, Member, Outgoing, OutgoingState, Promise, PromiseState
+from tests.bot.crowd import DAY
+from tests.conftest import NOW
 
 NEWS = "พรุ่งนี้พบกันที่ศาลา"
 
@@ -154,6 +157,23 @@ def test_news_that_nobody_heard_waits_for_the_next_reply(
     club.sees("ส่งประกาศ “พรุ่งนี้พบกันที่ศาลา” ให้สมาชิก 3 คนแล้วค่ะ")
     with sessions.begin() as db:
         assert db.scalars(select(Promise.state)).all() == [PromiseState.SAID]
+
+
+def test_who_is_owed_news_can_delete_her_data(club, sessions):
+    club.says("ลบข้อมูลของฉัน")
+    club.presses("ลบข้อมูล")
+    announced(sessions, club)
+    club.presses("ลบข้อมูล")
+    club.sees("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ")
+
+
+def announced(sessions, phone):
+    """Something is owed to her again, just before she is gone."""
+    with sessions.begin() as db:
+        member = db.scalars(select(Member).where(Member.line_user_id == phone.user_id)).one()
+        outbox.promise(
+            db, member, "late", [text("ข่าว")], due=NOW, not_after=NOW + DAY, with_reply=True
+        )
 
 
 def test_old_news_is_not_told_any_more(club, works, clock):
