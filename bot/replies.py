@@ -38,7 +38,7 @@ class Speaker:
     ) -> None:
         self._line, self._note = line, note
         self._pool = ThreadPoolExecutor(threads, "reply") if threads else None
-        self._lock = Lock()
+        self._lock, self._noting = Lock(), Lock()
         self._waiting: dict[str, deque[Reply]] = {}
         self._spoken: list[str] = []
 
@@ -96,11 +96,12 @@ class Speaker:
             first = len(self._spoken) == 1
         if first and self._pool:
             timer = Timer(NOTE_SECONDS, self._note_spoken)
-            timer.daemon = True  # `close` does not wait for it
+            timer.daemon = True  # `close` notes what it would have noted
             timer.start()
 
     def _note_spoken(self) -> None:
-        with self._lock:
-            spoken, self._spoken = self._spoken, []
-        if spoken:
-            self._note(spoken)
+        with self._noting:  # `close` also waits for a note that is being written
+            with self._lock:
+                spoken, self._spoken = self._spoken, []
+            if spoken:
+                self._note(spoken)

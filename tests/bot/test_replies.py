@@ -1,6 +1,7 @@
 """Replies on their way: in order, at most once, never too late, and never in the webhook's way."""
 
 from itertools import chain
+from threading import Event, Thread
 from time import monotonic
 
 import pytest
@@ -13,6 +14,7 @@ from bot.messages import text
 from bot.replies import TOKEN_SECONDS, Reply, Speaker
 from bot.router import Router
 from models import SeenEvent, database
+from tests.bot.processes import PATIENCE
 from tests.conftest import TOKEN
 
 
@@ -155,6 +157,27 @@ def test_what_was_spoken_is_noted_many_at_a_time(deployment, simulator):
     speaker.close()
     assert sorted(chain.from_iterable(notes)) == sorted(f"{number}" for number in range(10))
     assert len(notes) < 5
+
+
+def test_closing_waits_for_a_note_that_is_being_written(deployment, monkeypatch):
+    monkeypatch.setattr("bot.replies.NOTE_SECONDS", 0.0)
+    writing, may_end, written = Event(), Event(), []
+
+    def note(spoken):
+        writing.set()
+        may_end.wait(PATIENCE)
+        written.extend(spoken)
+
+    speaker = Speaker(deployment.line, note, threads=1)
+    speaker.say("สมชาย", Reply("event", "dead token", [text("สวัสดีค่ะ")]))
+    assert writing.wait(PATIENCE)
+    closing = Thread(target=speaker.close)
+    closing.start()
+    closing.join(0.2)
+    assert closing.is_alive()
+    may_end.set()
+    closing.join(PATIENCE)
+    assert written == ["event"]
 
 
 def test_a_note_that_no_database_takes_is_let_go(deployment, caplog):
