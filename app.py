@@ -18,6 +18,7 @@ from bot.watch import Watch, watch
 from demo.commands import demo
 from handlers.announcement.commands import announce
 from handlers.club import pages as club_pages
+from handlers.member import pages as member_pages
 from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
@@ -51,6 +52,7 @@ def create_app(
     app.register_blueprint(readiness.create_blueprint(running))
     app.register_blueprint(club_pages.create_blueprint(running))
     app.register_blueprint(showing.create_blueprint(running))
+    app.register_blueprint(member_pages.create_blueprint(running))
     for command in (work, examine, announce, invite, tips, import_file, demo):
         app.cli.add_command(command)
     return app

@@ -15,6 +15,7 @@ from handlers import (
     opening,
     quiz,
     role,
+    roster,
     tip,
     welcome,
 )
@@ -27,6 +28,7 @@ for feature in (
     club,
     opening,
     member,
+    roster,
     event,
     quiz,
     tip,
@@ -38,6 +40,6 @@ for feature in (
     router.include(feature.router)
 
 clock = Clock([])
-clock.include(tip.clock)
+clock.include(tip.clock, roster.clock)
 
 errands = Errands({})

@@ -27,6 +27,7 @@ class Event(Base):
     place: Mapped[str | None]
     online_url: Mapped[str | None]
     capacity: Mapped[int | None]
+    others: Mapped[int] = mapped_column(default=0)  # who came and is no longer known by name
     starts: Mapped[datetime] = mapped_column(index=True)  # of its first sitting
     ends: Mapped[datetime] = mapped_column(index=True)  # of its last sitting
     sittings: Mapped[list["Sitting"]] = relationship(
@@ -34,11 +35,11 @@ class Event(Base):
     )
 
     def coming(self, db: Session) -> int:
-        """How many have a seat."""
+        """How many have a seat, those counted without a name included."""
         here = select(func.count()).where(
             Registration.event_id == self.id, Registration.answer == Answer.COMING
         )
-        return db.scalar(here) or 0
+        return (db.scalar(here) or 0) + self.others
 
 
 class Sitting(Base):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, validates
 
 from models.base import Base
 from models.club import Club
@@ -31,6 +31,12 @@ class Member(Base):
             sqlite_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
             postgresql_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
         ),
+        Index(
+            "ix_members_unmatched",
+            "id",
+            sqlite_where=text("unmatched"),
+            postgresql_where=text("unmatched"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,6 +56,14 @@ class Member(Base):
     consented: Mapped[datetime | None]
     club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
     club: Mapped[Club | None] = relationship(lazy="select")
+    unmatched: Mapped[bool] = mapped_column(default=False)  # to be sought among names without LINE
+
+    @validates("name", "club_id")
+    def _is_new_to_the_roster(self, key: str, value: str | int | None) -> str | int | None:
+        """Wherever a name is given or a club joined: the roster may know her without LINE."""
+        if value is not None and value != getattr(self, key):
+            self.unmatched = self.line_user_id is not None
+        return value
 
     @classmethod
     def locked(cls, db: Session, line_user_id: str, now: datetime) -> "Member":

@@ -26,6 +26,7 @@ EDGES = {
     "demo/commands.py",
     "handlers/announcement/commands.py",
     "handlers/club/pages.py",
+    "handlers/member/pages.py",
     "handlers/role/commands.py",
     "handlers/tip/commands.py",
     "loading/commands.py",

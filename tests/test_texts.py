@@ -27,6 +27,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/dates.py": "months and weekdays, in both languages side by side",
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
+    "handlers/roster/flow.py": "titles before a name",
     "bot/places.py": "kinds of local government, as members type them",
     "bot/telephone.py": "words before a telephone number",
     "bot/spelling.py": "letters and particles that members type",

@@ -3,7 +3,8 @@
 Labels and words are given in Thai, and pressed or typed as the catalogue says them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +35,8 @@ from tests.planning import bangkok_time, found, plan
 SECRET_STORY = "มีการเรียกเงินก่อนออกใบอนุญาต"
 REASON = "Please bring a letter first"
 LONELY = "Is anybody there?"
+LIKE, ALIKE = "Somchai Jaide", "Somchai Jaidde"  # nearly the newcomer's name
+FURTHER = ("Bua Dee", "Dao Dee", "Fah Dee")
 ANNOUNCED = "พรุ่งนี้พบกันที่ศาลาประชาคม เวลา 9 โมง"
 
 
@@ -94,6 +97,8 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         announcing,
         aftermath,
         duties,
+        roster,
+        rights,
         oneself,
     ):
         part(town, guest, chair)
@@ -110,7 +115,7 @@ def being_new(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("เข้าร่วม")
     guest.sees("เข้าชมรมก่อนลงทะเบียนนะคะ")
     _asking_a_model_club(guest, chair)
-    guest.says("ประกาศ", "ข้อมูลของฉัน", "ที่ลงทะเบียนไว้", "กิจกรรม")
+    guest.says("รายชื่อสมาชิก", "ประกาศ", "ข้อมูลของฉัน", "ที่ลงทะเบียนไว้", "กิจกรรม")
     guest.sees("ตอนนี้ยังไม่มีกิจกรรมใหม่ค่ะ แวะมาดูใหม่เมื่อไรก็ได้นะคะ")
     event = plan(
         town.sessions,
@@ -170,8 +175,10 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types("huahin")
     guest.sees("ย้ายจาก{club}", club="Twin First")
     guest.presses("ไม่ยินยอม")
-    guest.types("huahin")
-    guest.presses("ยินยอมและเข้าชมรม", "ย้ายชมรม")
+    with _coordinating(town, chair, "Twin First"):
+        guest.types("huahin")
+        guest.presses("ยินยอมและเข้าชมรม", "ย้ายชมรม")
+        chair.says("เมนู")
     for code in ("first", "huahin"):
         guest.types(code)
         guest.presses("ยินยอมและเข้าชมรม", "ไม่ย้าย" if code == "huahin" else "ย้ายชมรม")
@@ -679,6 +686,74 @@ def _code(guest: Guest) -> str:
     """The code that stands as the title of the newest card."""
     title: str = guest.phone.messages()[-1]["contents"]["body"]["contents"][0]["text"]
     return title
+
+
+def roster(town: Town, guest: Guest, chair: Guest) -> None:
+    """People without LINE, and whether one of them is a member."""
+    with _coordinating(town, chair, "Twin Second"):
+        chair.says("รายชื่อสมาชิก")
+        chair.phone.presses("Twin Second")
+        chair.sees("{club} ยังไม่มีรายชื่อที่บอกชื่อไว้ค่ะ เพิ่มคนที่ไม่ใช้ LINE ได้นะคะ", club="Twin Second")
+    _adds(chair, "081-234-5678")
+    _adds(chair, LIKE, LIKE, "081-234-5678", *FURTHER, *["081"] * 50)
+    town.works()
+    chair.says("รายชื่อสมาชิก")
+    chair.types("Qqqqq Xxxxx")
+    chair.types("Somchai")
+    chair.types(FURTHER[0])
+    chair.presses("เอาชื่อนี้ออก")
+    chair.says("ใช่")
+    chair.presses("เอาชื่อนี้ออก")
+    chair.sees("ไม่พบชื่อนี้ในรายชื่อแล้วค่ะ พิมพ์ “รายชื่อสมาชิก” เพื่อดูล่าสุดนะคะ")
+    _one_or_two_people(town, guest, chair)
+
+
+def _one_or_two_people(town: Town, guest: Guest, chair: Guest) -> None:
+    _on_roster_of(town, guest, None)
+    chair.presses("คนเดียวกัน")
+    chair.sees("สองชื่อนี้รวมกันไม่ได้ค่ะ ต้องอยู่ชมรมเดียวกัน และชื่อหนึ่งยังไม่ใช้ LINE")
+    _on_roster_of(town, guest, town.hua_hin.id)
+    chair.presses("คนละคน")
+    _adds(chair, ALIKE)
+    town.works()
+    chair.says("เมนู")
+    chair.presses("คนเดียวกัน", "คนเดียวกัน")
+    chair.sees("รวมชื่อนี้ไปแล้ว หรือไม่มีในรายชื่อแล้วค่ะ")
+
+
+def _adds(chair: Guest, *lines: str) -> None:
+    chair.says("เพิ่มรายชื่อ")
+    chair.types("\n".join(lines))
+
+
+@contextmanager
+def _coordinating(town: Town, who: Guest, club: str) -> Iterator[None]:
+    """For a while she coordinates one club more."""
+    with town.sessions.begin() as db:
+        member = db.query(Member).filter_by(line_user_id=who.phone.user_id).one()
+        club_id = db.scalars(select(Club.id).where(Club.name == club)).one()
+        role = Role(member_id=member.id, club_id=club_id, kind=RoleKind.COORDINATOR)
+        role.since = town.clock()
+        db.add(role)
+    yield
+    with town.sessions.begin() as db:
+        db.delete(role)
+
+
+def rights(town: Town, guest: Guest, chair: Guest) -> None:
+    """What she is told and how large, and four ways to end or take along what is kept."""
+    guest.says("การแจ้งเตือน", "แจ้งเฉพาะกิจกรรม", "การแจ้งเตือน", "ปิดการแจ้งเตือน", "แจ้งทุกเรื่อง")
+    guest.says("ขนาดตัวหนังสือ", "ตัวหนังสือใหญ่", "เมนู", "กิจกรรม", "ข้อมูลของฉัน", "ตัวหนังสือปกติ")
+    guest.says("สิทธิในข้อมูล", "ขอไฟล์ข้อมูลของฉัน", "ยืนยันขอไฟล์ข้อมูล")
+    for ask, confirm in (
+        ("ออกจากชมรม", "ยืนยันออกจากชมรม"),
+        ("ถอนความยินยอม", "ยืนยันถอนความยินยอม"),
+    ):
+        guest.says(ask)
+        guest.types("ไม่" if guest.language == "th" else "no")
+        guest.says(ask)
+        guest.presses(confirm)
+        guest.says(ask)
 
 
 def oneself(town: Town, guest: Guest, chair: Guest) -> None:

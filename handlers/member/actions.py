@@ -1,26 +1,85 @@
-"""Deleting what is kept of a member."""
+"""Four different things: her data as a file, leaving the club, withdrawing consent, deleting."""
 
 import json
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import outbox
-from models import Conversation, Member, Outgoing, OutgoingState, Promise
+from bot import duties, headcount, links, outbox
+from models import (
+    Conversation,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Promise,
+    PromiseState,
+    QuizAttempt,
+    Role,
+    RoleKind,
+    Topic,
+)
+
+PURPOSE = "my_data"  # of the link to her file
+VALID = timedelta(minutes=30)
 
 
-def erase(db: Session, member: Member, conversation: Conversation) -> None:
+def file_link(db: Session, member: Member, public_url: str, now: datetime) -> str:
+    """An address that opens her file, for her who holds it and for a while."""
+    token = links.issue(db, PURPOSE, member, expires=now + VALID)
+    return f"{public_url}/me/{token}"
+
+
+def roles(db: Session, member: Member) -> list[RoleKind]:
+    """What she does beyond a member's own things, each named once."""
+    hers = select(Role.kind).where(Role.member_id == member.id)
+    return list(db.scalars(hers.distinct().order_by(Role.kind)))
+
+
+def leave_club(db: Session, member: Member, now: datetime) -> None:
+    """Membership and roles end, and what this club had promised. Raises Refusal."""
+    if member.club is None:
+        return
+    duties.end_all(db, member, now, member.club)
+    headcount.free_seats(db, member, now, member.club)
+    _hear_no_more(db, member, Topic.NEWS)
+    member.club_id, member.club = None, None
+
+
+def withdraw_consent(db: Session, member: Member, now: datetime) -> None:
+    """Nothing that was kept by her consent stays, but head counts. Raises Refusal."""
+    duties.end_all(db, member, now)
+    headcount.leave_behind(db, member, now)
+    _hear_no_more(db, member, Topic.NEWS, Topic.EVENTS)
+    db.execute(delete(QuizAttempt).where(QuizAttempt.member_id == member.id))
+    member.club_id, member.club = None, None
+    member.name = member.line_name = member.line_name_asked = None
+    member.consent = member.consented = None
+
+
+def erase(db: Session, member: Member, conversation: Conversation, now: datetime) -> None:
     """Delete the person. Rows that name her go with her; those of others lose only her name.
 
     A request that was tried already can no longer be changed; it forgets its recipients as soon
-    as LINE has answered.
+    as LINE has answered. Raises Refusal where a club would be left alone.
     """
+    duties.end_all(db, member, now)
+    headcount.leave_behind(db, member, now)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
     if member.line_user_id:
         _take_back(db, member.line_user_id)
     db.expunge(conversation)
     db.execute(delete(Conversation).where(Conversation.member_id == member.id))
     db.execute(delete(Member).where(Member.id == member.id))
+
+
+def _hear_no_more(db: Session, member: Member, *topics: Topic) -> None:
+    theirs = update(Promise).where(
+        Promise.member_id == member.id,
+        Promise.topic.in_(topics),
+        Promise.state.in_(outbox.OWED),
+    )
+    db.execute(theirs.values(state=PromiseState.WITHDRAWN))
 
 
 def _take_back(db: Session, line_user_id: str) -> None:

@@ -1,4 +1,4 @@
-"""Where a member is while changing her name, or deleting what is kept."""
+"""Where a member is while changing her name, or ending something for good."""
 
 from bot.conversation import State
 
@@ -11,3 +11,11 @@ class Deleting(State, tag="member.deleting"):
     """We asked whether to delete everything: once, then once more."""
 
     sure: bool = False
+
+
+class Leaving(State, tag="member.leaving"):
+    """We asked whether to leave the club."""
+
+
+class Withdrawing(State, tag="member.withdrawing"):
+    """We asked whether to withdraw consent."""

@@ -35,6 +35,7 @@ def test_what_costs_most_when_misunderstood_is_marked_as_grave():
     assert grave == {
         *("tip", "cancel_rsvp", "notify_off", "delete_my_data"),
         *("leave_club", "cancel_event", "announce", "hand_over", "resign"),
+        "withdraw_consent",
     }
 
 

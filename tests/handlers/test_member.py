@@ -47,7 +47,7 @@ def test_a_member_sees_what_is_kept_of_her(malee_of_hua_hin, sessions, hua_hin, 
     malee_of_hua_hin.says("ก")
     malee_of_hua_hin.says("ข้อมูลของฉัน")
     malee_of_hua_hin.sees(NAME, "เทศบาลเมืองหัวหิน", "ลงทะเบียน 1 · คำถาม 1 ข้อ")
-    malee_of_hua_hin.sees("ยินยอมเมื่อ จ. 5 ม.ค. 2569", "การแจ้งเตือนเปิดอยู่")
+    malee_of_hua_hin.sees("ยินยอมเมื่อ จ. 5 ม.ค. 2569", "แจ้งทุกเรื่อง")
 
 
 def test_a_stranger_sees_that_nothing_is_kept(malee):

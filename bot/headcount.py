@@ -1,0 +1,40 @@
+"""What stays of a person who goes: a number at what she came to, and no name."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.outbox import OWED
+from models import Answer, Club, Event, Member, Promise, PromiseState, Registration
+
+
+def leave_behind(db: Session, member: Member, now: datetime) -> None:
+    """She is counted where she came, her seats ahead are free, and no answer names her."""
+    came = select(Registration.event_id).where(
+        Registration.member_id == member.id, Registration.answer == Answer.COMING
+    )
+    begun = update(Event).where(Event.id.in_(came), Event.starts <= now)
+    db.execute(begun.values(others=Event.others + 1))
+    free_seats(db, member, now)
+    db.execute(delete(Registration).where(Registration.member_id == member.id))
+
+
+def free_seats(db: Session, member: Member, now: datetime, club: Club | None = None) -> None:
+    """What she had said about events ahead is undone, reminders too; of one club, or of all."""
+    ahead = select(Event.id).join(Registration, Registration.event_id == Event.id)
+    hers = ahead.where(Registration.member_id == member.id, Event.starts > now)
+    if club:
+        hers = hers.where(Event.club_id == club.id, Event.for_all.is_(False))
+    for event_id in list(db.scalars(hers)):
+        db.execute(
+            delete(Registration).where(
+                Registration.member_id == member.id, Registration.event_id == event_id
+            )
+        )
+        reminders = update(Promise).where(
+            Promise.member_id == member.id,
+            Promise.key.startswith(f"event:{event_id}:"),
+            Promise.state.in_(OWED),
+        )
+        db.execute(reminders.values(state=PromiseState.WITHDRAWN))

@@ -1,0 +1,187 @@
+"""The page behind a link from the chat, where a member downloads all that is kept of her."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, render_template
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot import dates, links
+from bot.deployment import Deployment
+from bot.language import _, addressing, language
+from handlers.member.actions import PURPOSE
+from handlers.member.cards import DUTIES, TOLD
+from models import (
+    Announcement,
+    Answer,
+    Inquiry,
+    Member,
+    Opening,
+    Promise,
+    PromiseState,
+    QuizAttempt,
+    Registration,
+    Remark,
+    Role,
+)
+
+Rows = Sequence[Sequence[str]]
+PRIVATE = {  # for her alone: in no cache, no index, no frame, and told to no other page
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    "frame-ancestors 'none'",
+}
+
+
+def create_blueprint(deployment: Deployment) -> Blueprint:
+    blueprint = Blueprint("member", __name__, template_folder="templates")
+
+    @blueprint.get("/me/<token>")
+    def look(token: str) -> Response:
+        """Whose data this is, and what the button does; looking changes nothing."""
+        return _opened(deployment, token, _page)
+
+    @blueprint.post("/me/<token>")
+    def download(token: str) -> Response:
+        """Who can name the token may have the file: another site cannot."""
+        return _opened(deployment, token, _file)
+
+    return blueprint
+
+
+def _opened(
+    deployment: Deployment, token: str, answer: Callable[[Session, Member], Response]
+) -> Response:
+    with deployment.sessions.begin() as db:
+        link = links.find(db, PURPOSE, token, deployment.now())
+        response = answer(db, link.member) if link else _over()
+    response.headers.update(PRIVATE)
+    return response
+
+
+def _over() -> Response:
+    title = _("ลิงก์นี้หมดอายุหรือไม่ถูกต้องค่ะ")
+    lines = [_("กลับไปที่แชต แล้วพิมพ์ “ขอไฟล์ข้อมูลของฉัน” เพื่อขอลิงก์ใหม่นะคะ")]
+    return make_response(_render("page", title=title, lines=lines), HTTPStatus.NOT_FOUND)
+
+
+def _page(db: Session, member: Member) -> Response:
+    with addressing(member):
+        first = (member.name or "").split(" ")[0]
+        title = _("ข้อมูลของคุณ{name}", name=first) if first else _("ข้อมูลของคุณ")
+        lines = [
+            _("ปุ่มนี้ดาวน์โหลดไฟล์ที่มีทุกอย่างที่เราเก็บเกี่ยวกับคุณ"),
+            _("ไม่มีอะไรถูกลบหรือเปลี่ยน เก็บไฟล์ไว้ในที่ที่คนอื่นไม่เห็นนะคะ"),
+        ]
+        return make_response(_render("page", title=title, lines=lines, button=_("ดาวน์โหลดไฟล์")))
+
+
+def _file(db: Session, member: Member) -> Response:
+    with addressing(member):
+        written = _render("file", title=_("ข้อมูลของฉัน"), sections=everything(db, member))
+    response = make_response(written)
+    response.headers["Content-Disposition"] = 'attachment; filename="my-data.html"'
+    return response
+
+
+def _render(page: str, **values: object) -> str:
+    return render_template(f"member/{page}.html", language=language(), **values)
+
+
+def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
+    """All that is kept of her. Reports are not: nothing tells whose they are."""
+    sections = [
+        (_("เกี่ยวกับคุณ"), _about(member)),
+        (_("หน้าที่"), _roles(db, member)),
+        (_("การลงทะเบียน"), _registrations(db, member)),
+        (_("คำถามที่ตอบ"), _answers(db, member)),
+        (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
+        (_("คำขอเปิดชมรม"), _openings(db, member)),
+        (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
+        (_("ข้อความที่รอส่งถึงคุณ"), _promises(db, member)),
+    ]
+    return [(heading, rows) for heading, rows in sections if rows]
+
+
+def _about(member: Member) -> Rows:
+    rows = [
+        (_("ชื่อ"), member.name),
+        (_("ชื่อใน LINE"), member.line_name),
+        (_("รหัสบัญชี LINE"), member.line_user_id),
+        (_("ชมรม"), member.club and member.club.name),
+        (_("ภาษา"), member.language),
+        (_("การแจ้งเตือน"), _(TOLD[member.wants])),
+        (_("ตัวหนังสือใหญ่"), _yes(yes=member.large_text)),
+        (_("เพิ่มเพื่อนอยู่"), _yes(yes=member.following)),
+        (_("รู้จักกันเมื่อ"), _when(member.joined)),
+        (_("ความยินยอมฉบับ"), member.consent),
+        (_("ยินยอมเมื่อ"), _when(member.consented)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _roles(db: Session, member: Member) -> Rows:
+    hers = select(Role).where(Role.member_id == member.id).order_by(Role.since)
+    return [
+        (_when(each.since), _(DUTIES[each.kind]), each.club.name if each.club else "")
+        for each in db.scalars(hers)
+    ]
+
+
+def _registrations(db: Session, member: Member) -> Rows:
+    hers = select(Registration).where(Registration.member_id == member.id)
+    answers = {Answer.COMING: _("เข้าร่วม"), Answer.DECLINED: _("ไม่สะดวก")}
+    return [
+        (_when(each.event.starts), each.event.title, answers[each.answer], _when(each.said))
+        for each in db.scalars(hers.order_by(Registration.said))
+    ]
+
+
+def _answers(db: Session, member: Member) -> Rows:
+    hers = select(QuizAttempt).where(QuizAttempt.member_id == member.id)
+    return [
+        (_when(each.asked), each.question, _yes(yes=each.right) if each.answered else "–")
+        for each in db.scalars(hers.order_by(QuizAttempt.asked))
+    ]
+
+
+def _remarks(db: Session, member: Member) -> Rows:
+    """What she asked and was answered, and what she answered to others."""
+    talks = select(Remark).join(Inquiry, Inquiry.id == Remark.inquiry_id)
+    hers = talks.where((Inquiry.member_id == member.id) | (Remark.author_id == member.id))
+    return [(_when(each.said), each.words) for each in db.scalars(hers.order_by(Remark.id))]
+
+
+def _openings(db: Session, member: Member) -> Rows:
+    hers = select(Opening).where(Opening.asked_by == member.id).order_by(Opening.id)
+    return [
+        (_when(each.asked), each.name, each.contact_name, each.contact_phone or "")
+        for each in db.scalars(hers)
+    ]
+
+
+def _announcements(db: Session, member: Member) -> Rows:
+    hers = select(Announcement).where(Announcement.author_id == member.id)
+    return [(_when(each.due), each.text) for each in db.scalars(hers.order_by(Announcement.id))]
+
+
+def _promises(db: Session, member: Member) -> Rows:
+    waiting = (PromiseState.WAITING, PromiseState.RESTING)
+    hers = select(Promise).where(Promise.member_id == member.id, Promise.state.in_(waiting))
+    return [
+        (_when(each.due), message.get("altText") or message.get("text") or "")
+        for each in db.scalars(hers.order_by(Promise.due))
+        for message in each.messages
+    ]
+
+
+def _when(moment: datetime | None) -> str:
+    return dates.moment(moment, language()) if moment else ""
+
+
+def _yes(*, yes: bool | None) -> str:
+    return _("ใช่") if yes else _("ไม่ใช่")

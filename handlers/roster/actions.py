@@ -1,0 +1,167 @@
+"""Keeping a club's roster: what chat, console and commands share."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, delete, select, update
+from sqlalchemy.orm import Session
+
+from bot import headcount, outbox
+from bot.language import _, addressing
+from bot.turn import Refusal
+from handlers.roster import cards, flow
+from models import Club, Member, Promise, Registration, Role
+
+WORTH_ASKING = timedelta(days=60)
+BATCH = 20  # members whose names are compared in one transaction
+
+
+def own_club(db: Session, who: Member, club_id: int | None) -> Club:
+    """A club that `who` coordinates, or any for an administrator. Raises Refusal."""
+    club = db.get(Club, club_id) if club_id else None
+    if club is None or not (club in Role.clubs_of(db, who) or Role.administers(db, who)):
+        raise Refusal(_("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ"))
+    return club
+
+
+def page(db: Session, club: Club, start: int) -> list[Member]:
+    """The people of a club by name: a page, and one more."""
+    return list(db.scalars(_of(club).offset(start).limit(cards.SHOWN + 1)))
+
+
+def search(db: Session, club: Club, said: str) -> list[Member]:
+    found = flow.sought(said, _names(db, club))[: cards.SHOWN + 1]
+    return [db.get_one(Member, id_) for id_ in found]
+
+
+def add(db: Session, who: Member, club_id: int, said: str, now: datetime) -> flow.Sheet:
+    """Put new names on the roster. Raises Refusal where the club is not hers."""
+    club = own_club(db, who, club_id)
+    db.execute(select(Club.id).where(Club.id == club.id).with_for_update())  # one list at a time
+    sheet = flow.read(said, [name for _id, name in _names(db, club)])
+    db.add_all(Member(name=name, club_id=club.id, joined=now) for name in sheet.names)
+    _seek_doubles(db, club, sheet.names)
+    return sheet
+
+
+def person(db: Session, who: Member, person_id: int) -> Member:
+    """Somebody on a roster of hers. Raises Refusal."""
+    found = db.get(Member, person_id)
+    if found is None or found.club_id is None:
+        raise Refusal(_("ไม่พบชื่อนี้ในรายชื่อแล้วค่ะ พิมพ์ “รายชื่อสมาชิก” เพื่อดูล่าสุดนะคะ"))
+    own_club(db, who, found.club_id)
+    return found
+
+
+def remove(db: Session, who: Member, person_id: int, now: datetime) -> str:
+    """Take a name without LINE off the roster, and return it. Raises Refusal."""
+    found = person(db, who, person_id)
+    if found.line_user_id is not None:
+        raise Refusal(_("สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”"))
+    name = found.name or ""
+    headcount.leave_behind(db, found, now)
+    db.execute(delete(Member).where(Member.id == found.id))
+    return name
+
+
+def merge(db: Session, who: Member, kept_id: int, name_id: int) -> Member:
+    """Make one person of a member and a name without LINE: all registrations, none twice.
+
+    Both rows are locked, the lower id first, so that of two coordinators at once the second
+    learns that it is done. Raises Refusal.
+    """
+    pair = select(Member).where(Member.id.in_((kept_id, name_id))).order_by(Member.id)
+    found = {each.id: each for each in db.scalars(pair.with_for_update())}
+    kept, name = found.get(kept_id), found.get(name_id)
+    if kept is None or name is None:
+        raise Refusal(_("รวมชื่อนี้ไปแล้ว หรือไม่มีในรายชื่อแล้วค่ะ"))
+    own_club(db, who, name.club_id)
+    if kept.line_user_id is None or name.line_user_id is not None or kept.club_id != name.club_id:
+        raise Refusal(_("สองชื่อนี้รวมกันไม่ได้ค่ะ ต้องอยู่ชมรมเดียวกัน และชื่อหนึ่งยังไม่ใช้ LINE"))
+    _take_over(db, kept, name)
+    asked_no_more(db, kept_id, name_id)
+    return kept
+
+
+def asked_no_more(db: Session, kept_id: int, name_id: int) -> None:
+    outbox.withdraw_all(db, _key(kept_id, name_id))
+
+
+def ask_about_new(db: Session, now: datetime) -> None:
+    """Ask coordinators about members whose name, new here, is nearly one without LINE."""
+    new = select(Member).where(Member.unmatched).order_by(Member.id).limit(BATCH)
+    for member in db.scalars(new.with_for_update(skip_locked=True)).all():
+        member.unmatched = False
+        for name in _likely(db, member):
+            _ask(db, member, name, now)
+
+
+def _likely(db: Session, member: Member) -> Sequence[Member]:
+    if member.club is None or not member.name:
+        return []
+    without = [
+        (id_, name or "")
+        for id_, name in db.execute(_rows(member.club).where(Member.line_user_id.is_(None)))
+    ]
+    near = [db.get_one(Member, id_) for id_ in flow.alike(member.name, without)[: cards.SHOWN]]
+    return [each for each in near if not _was_asked(db, member, each)]
+
+
+def _seek_doubles(db: Session, club: Club, names: Sequence[str]) -> None:
+    """A new name may be nearly that of a member who has LINE."""
+    with_line = [
+        (id_, name or "")
+        for id_, name in db.execute(_rows(club).where(Member.line_user_id.is_not(None)))
+    ]
+    near = {id_ for name in names for id_ in flow.alike(name, with_line)}
+    db.execute(update(Member).where(Member.id.in_(near)).values(unmatched=True))
+
+
+def _was_asked(db: Session, member: Member, name: Member) -> bool:
+    asked = Promise.key.startswith(_key(member.id, name.id), autoescape=True)
+    return db.scalar(select(Promise.id).where(asked).limit(1)) is not None
+
+
+def _ask(db: Session, member: Member, name: Member, now: datetime) -> None:
+    for coordinator in Role.coordinators_of(db, member.club_id or 0):
+        with addressing(coordinator):
+            question = cards.ask_same(member, name)
+        outbox.promise(
+            db,
+            coordinator,
+            f"{_key(member.id, name.id)}{coordinator.id}",
+            [question],
+            due=now,
+            not_after=now + WORTH_ASKING,
+            with_reply=True,
+        )
+
+
+def _take_over(db: Session, kept: Member, name: Member) -> None:
+    """Where both answered, the member's own word counts."""
+    own = select(Registration.event_id).where(Registration.member_id == kept.id)
+    hers = Registration.member_id == name.id
+    db.execute(delete(Registration).where(hers, Registration.event_id.in_(own)))
+    db.execute(update(Registration).where(hers).values(member_id=kept.id))
+    db.flush()
+    db.execute(delete(Member).where(Member.id == name.id))
+
+
+def _key(kept_id: int, name_id: int) -> str:
+    return f"roster:{kept_id}:{name_id}:"
+
+
+def _of(club: Club) -> Select[Member]:
+    known = select(Member).where(Member.club_id == club.id, Member.name.is_not(None))
+    return known.order_by(Member.name, Member.id)
+
+
+def _rows(club: Club) -> Select[int, str | None]:
+    named = select(Member.id, Member.name).where(
+        Member.club_id == club.id, Member.name.is_not(None)
+    )
+    return named.order_by(Member.id)
+
+
+def _names(db: Session, club: Club) -> list[tuple[int, str]]:
+    return [(id_, name or "") for id_, name in db.execute(_rows(club))]
