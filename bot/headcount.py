@@ -9,6 +9,11 @@ from bot.outbox import OWED
 from models import Answer, Club, Event, Member, Promise, PromiseState, Registration
 
 
+def doubles(member_id: int) -> str:
+    """How the keys of questions begin that ask whether this member is also somebody else."""
+    return f"doubles:{member_id}:"
+
+
 def leave_behind(db: Session, member: Member, now: datetime) -> None:
     """She is counted where she came, her seats ahead are free, and no answer names her."""
     came = select(Registration.event_id).where(
@@ -18,6 +23,8 @@ def leave_behind(db: Session, member: Member, now: datetime) -> None:
     db.execute(begun.values(others=Event.others + 1))
     free_seats(db, member, now)
     db.execute(delete(Registration).where(Registration.member_id == member.id))
+    named = Promise.key.startswith(doubles(member.id))
+    db.execute(delete(Promise).where(named, Promise.state != PromiseState.BUNDLED))
 
 
 def free_seats(db: Session, member: Member, now: datetime, club: Club | None = None) -> None:

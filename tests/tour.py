@@ -83,6 +83,8 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
     guest.phone.adds_the_bot()
     for each in (guest, chair):
         each.types("english" if language == "en" else "ภาษาไทย")
+        if language == "en":  # so that what is large is judged, too
+            each.says("ตัวหนังสือใหญ่")
     before = len(reached(guest)), len(reached(chair))
     for part in (
         being_new,

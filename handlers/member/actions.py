@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from bot import duties, headcount, links, outbox
 from models import (
+    Club,
     Conversation,
     Member,
+    Opening,
     Outgoing,
     OutgoingState,
     Promise,
-    PromiseState,
     QuizAttempt,
     Role,
     RoleKind,
-    Topic,
 )
 
 PURPOSE = "my_data"  # of the link to her file
@@ -37,12 +37,11 @@ def roles(db: Session, member: Member) -> list[RoleKind]:
 
 
 def leave_club(db: Session, member: Member, now: datetime) -> None:
-    """Membership and roles end, and what this club had promised. Raises Refusal."""
+    """Membership and roles end, and her seats at what the club has ahead. Raises Refusal."""
     if member.club is None:
         return
     duties.end_all(db, member, now, member.club)
     headcount.free_seats(db, member, now, member.club)
-    _hear_no_more(db, member, Topic.NEWS)
     member.club_id, member.club = None, None
 
 
@@ -50,7 +49,7 @@ def withdraw_consent(db: Session, member: Member, now: datetime) -> None:
     """Nothing that was kept by her consent stays, but head counts. Raises Refusal."""
     duties.end_all(db, member, now)
     headcount.leave_behind(db, member, now)
-    _hear_no_more(db, member, Topic.NEWS, Topic.EVENTS)
+    _forget_contacts(db, member)
     db.execute(delete(QuizAttempt).where(QuizAttempt.member_id == member.id))
     member.club_id, member.club = None, None
     member.name = member.line_name = member.line_name_asked = None
@@ -65,6 +64,7 @@ def erase(db: Session, member: Member, conversation: Conversation, now: datetime
     """
     duties.end_all(db, member, now)
     headcount.leave_behind(db, member, now)
+    _forget_contacts(db, member)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
     if member.line_user_id:
         _take_back(db, member.line_user_id)
@@ -73,13 +73,18 @@ def erase(db: Session, member: Member, conversation: Conversation, now: datetime
     db.execute(delete(Member).where(Member.id == member.id))
 
 
-def _hear_no_more(db: Session, member: Member, *topics: Topic) -> None:
-    theirs = update(Promise).where(
-        Promise.member_id == member.id,
-        Promise.topic.in_(topics),
-        Promise.state.in_(outbox.OWED),
-    )
-    db.execute(theirs.values(state=PromiseState.WITHDRAWN))
+def _forget_contacts(db: Session, member: Member) -> None:
+    """Her name and telephone where she offered to be asked: her requests, and her clubs."""
+    asked = Opening.asked_by == member.id
+    db.execute(delete(Opening).where(asked, Opening.decided.is_(None)))
+    offered = [
+        (club_id, name)
+        for club_id, name in db.execute(select(Opening.club_id, Opening.contact_name).where(asked))
+    ]
+    db.execute(update(Opening).where(asked).values(contact_name="", contact_phone=None))
+    for club_id, name in [*offered, (member.club_id, member.name)]:
+        named = update(Club).where(Club.id == club_id, Club.contact_name == name)
+        db.execute(named.values(contact_name=None, contact_phone=None, contact_hours=None))
 
 
 def _take_back(db: Session, line_user_id: str) -> None:

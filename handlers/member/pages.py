@@ -1,5 +1,6 @@
 """The page behind a link from the chat, where a member downloads all that is kept of her."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
@@ -16,7 +17,9 @@ from handlers.member.cards import DUTIES, TOLD
 from models import (
     Announcement,
     Answer,
+    Conversation,
     Inquiry,
+    Link,
     Member,
     Opening,
     Promise,
@@ -103,6 +106,8 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("คำขอเปิดชมรม"), _openings(db, member)),
         (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
         (_("ข้อความที่รอส่งถึงคุณ"), _promises(db, member)),
+        (_("ลิงก์ส่วนตัวที่ยังเปิดได้"), _links(db, member)),
+        (_("เรื่องที่คุยค้างไว้"), _conversation(db, member)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]
 
@@ -177,6 +182,17 @@ def _promises(db: Session, member: Member) -> Rows:
         for each in db.scalars(hers.order_by(Promise.due))
         for message in each.messages
     ]
+
+
+def _links(db: Session, member: Member) -> Rows:
+    """When each ends; what they open is in its purpose, and only a digest of the rest is kept."""
+    hers = select(Link).where(Link.member_id == member.id).order_by(Link.expires)
+    return [(_when(each.expires), each.purpose) for each in db.scalars(hers)]
+
+
+def _conversation(db: Session, member: Member) -> Rows:
+    row = db.get(Conversation, member.id)
+    return [(row.flow, json.dumps(row.state, ensure_ascii=False))] if row and row.flow else []
 
 
 def _when(moment: datetime | None) -> str:

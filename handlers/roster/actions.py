@@ -148,7 +148,7 @@ def _take_over(db: Session, kept: Member, name: Member) -> None:
 
 
 def _key(kept_id: int, name_id: int) -> str:
-    return f"roster:{kept_id}:{name_id}:"
+    return f"{headcount.doubles(kept_id)}{name_id}:"
 
 
 def _of(club: Club) -> Select[Member]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from handlers.event.cards import Respond
 from handlers.opening.cards import Approve
 from handlers.role.actions import invite
+from handlers.roster.cards import Same
 from models import (
     Answer,
     Club,
@@ -169,3 +170,31 @@ def test_of_many_who_type_one_code_for_a_duty_one_gets_it(at_once, sessions, bus
         code = invite(db, None, RoleKind.ADMINISTRATOR, NOW)
     assert at_once(*[[said(code, person(number))] for number in range(4)]) == [200] * 4
     assert count(sessions, Role) == 1
+
+
+def test_coordinators_who_join_two_names_at_once_make_one_person_of_them(
+    at_once, sessions, answers
+):
+    """Each registration of the name goes over, none twice, whoever comes first."""
+    with sessions.begin() as db:
+        club = Club(code="HUAHIN", kind=Kind.TOWN, name="หัวหิน", province="ประจวบคีรีขันธ์")
+        known = {"joined": NOW, "club": club, "name": "สมชาย ใจดี"}
+        members = [Member(line_user_id=person(each)["userId"], **known) for each in range(COPIES)]
+        name = Member(**known)
+        db.add_all([*members, name])
+        db.flush()  # the roles carry the members' ids
+        here = {"club_id": club.id, "kind": RoleKind.COORDINATOR, "since": NOW}
+        db.add_all(Role(member_id=each.id, **here) for each in members)
+    events = [plan(sessions, club, f"งาน {n}", NOW + timedelta(days=n + 1)) for n in range(3)]
+    with sessions.begin() as db:
+        coming = {"answer": Answer.COMING, "said": NOW, "member_id": name.id}
+        db.add_all(Registration(event_id=each.id, **coming) for each in events)
+    same = Same(member=members[0].id, name=name.id, same=True).pack()
+    taps = [pressed(same, person(number)) for number in range(COPIES)]
+    assert at_once(*[[tap] for tap in taps]) == [200] * COPIES
+    said_ = answers(*taps)
+    assert sum("คนเดียวแล้วค่ะ" in answer for answer in said_) == 1
+    assert sum("รวมชื่อนี้ไปแล้ว" in answer for answer in said_) == COPIES - 1
+    with sessions.begin() as db:
+        assert db.scalars(select(Registration.member_id)).all() == [members[0].id] * len(events)
+    assert count(sessions, Member) == COPIES

@@ -159,7 +159,9 @@ def test_news_that_nobody_heard_waits_for_the_next_reply(
         assert db.scalars(select(Promise.state)).all() == [PromiseState.SAID]
 
 
-def test_who_is_owed_news_can_delete_her_data(club, sessions):
+def test_who_is_owed_news_can_delete_her_data(club, sessions, somchai, run):
+    somchai.adds_the_bot()
+    somchai.says(run("invite", "--role", "administrator").split()[0])
     club.says("ลบข้อมูลของฉัน")
     club.presses("ลบข้อมูล")
     announced(sessions, club)

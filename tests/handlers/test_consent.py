@@ -6,7 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from models import Answer, Event, Link, Member, QuizAttempt, Registration, Role
+from models import (
+    Answer,
+    Club,
+    Event,
+    Kind,
+    Link,
+    Member,
+    Opening,
+    QuizAttempt,
+    Registration,
+    Role,
+)
 from tests.conftest import joins
 from tests.planning import bangkok_time, plan
 
@@ -15,7 +26,11 @@ NAME = "มะลิวัลย์ ตัวอย่างยิ่ง"
 
 def kept(phone, sessions):
     with sessions.begin() as db:
-        return db.scalars(select(Member).where(Member.line_user_id == phone.user_id)).one()
+        return kept_in(db, phone)
+
+
+def kept_in(db, phone):
+    return db.scalars(select(Member).where(Member.line_user_id == phone.user_id)).one()
 
 
 def count(sessions, table):
@@ -87,6 +102,39 @@ def test_deleting_leaves_a_head_where_she_came(malee_who_came, sessions):
     assert heads(sessions, "ประชุมเก่า") == 1
     assert heads(sessions, "ประชุมใหม่") == 0
     assert count(sessions, Registration) == 0
+
+
+@pytest.mark.parametrize("said", [("ถอนความยินยอม", "ใช่"), ("ลบข้อมูลของฉัน", "ใช่", "ใช่")])
+def test_whom_to_ask_is_forgotten_with_her(malee_who_came, sessions, hua_hin, clock, said):
+    """She had asked for two clubs; one was opened, and she is still whom its members ask."""
+    asked = {"kind": Kind.SUBDISTRICT, "province": "ตาก", "asked": clock()}
+    with sessions.begin() as db:
+        member = kept_in(db, malee_who_came)
+        contact = {"contact_name": NAME, "contact_phone": "0812345678", "asked_by": member.id}
+        db.get_one(Club, hua_hin.id).contact_name = NAME
+        db.get_one(Club, hua_hin.id).contact_phone = "0812345678"
+        opened = {"decided": clock(), "club_id": hua_hin.id}
+        db.add(Opening(name="อบต.แรก", **asked, **contact, **opened))
+        db.add(Opening(name="อบต.สอง", **asked, **contact))
+    for words in said:
+        malee_who_came.says(words)
+    with sessions.begin() as db:
+        left = db.execute(select(Opening.name, Opening.contact_name, Opening.contact_phone)).all()
+        club = db.get_one(Club, hua_hin.id)
+        assert left == [("อบต.แรก", "", None)]
+        assert (club.contact_name, club.contact_phone) == (None, None)
+
+
+def test_a_coordinator_is_not_asked_about_somebody_who_is_gone(
+    malee_who_came, khru_nok, works, sessions
+):
+    khru_nok.says("เพิ่มรายชื่อ")
+    khru_nok.says(f"{NAME}ม")
+    works()
+    for words in ("ลบข้อมูลของฉัน", "ใช่", "ใช่"):
+        malee_who_came.says(words)
+    khru_nok.says("เมนู")
+    khru_nok.sees_no("คนเดียวกันไหมคะ")
 
 
 @pytest.mark.parametrize("asked", ["ออกจากชมรม", "ถอนความยินยอม"])
