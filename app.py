@@ -36,7 +36,7 @@ def create_app(
     running = Deployment(
         settings=settings,
         sessions=database.sessions(database.connect(settings.database_url)),
-        line=LineApi(settings.channel_token, settings.line_api),
+        line=LineApi(settings.channel_token, settings.line_api, settings.line_data_api),
         files=Files(settings.files),
         now=now or watch(settings.clock_file),
     )

@@ -1,4 +1,4 @@
-"""Ending what a member has to do for a club, so that no club is left alone unnoticed."""
+"""What a member has to do for a club: hers, and ended so that no club is left alone unnoticed."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,6 +13,14 @@ from bot.turn import Refusal
 from models import Club, Invitation, Member, Role, RoleKind
 
 WORTH_TELLING = timedelta(days=30)
+
+
+def own(db: Session, who: Member, club_id: int) -> Club:
+    """A club that she coordinates, decided by who asks. Raises Refusal."""
+    for club in Role.clubs_of(db, who):
+        if club.id == club_id:
+            return club
+    raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
 
 
 def end(db: Session, member: Member, roles: Sequence[Role], now: datetime) -> None:

@@ -38,6 +38,11 @@ def page(public_url: str, club: Club) -> str:
     return f"{public_url}/clubs/{club.code}"
 
 
+def picture(public_url: str, club: Club) -> str | None:
+    """The club's own picture, where it has one."""
+    return f"{public_url}/files/{club.picture}" if club.picture else None
+
+
 def poster(public_url: str, club: Club, form: str) -> str:
     """`form` is pdf, png, or preview for the small picture."""
     if form == "preview":

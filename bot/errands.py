@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 Details = dict[str, Any]
 Run = Callable[[Deployment, Details], None]
+GiveUp = Callable[[Session, Details, datetime], None]
 
 BATCH = 20
 LEASE = timedelta(minutes=5)  # longer than any errand may take
@@ -29,6 +30,7 @@ SOON, LATER = timedelta(seconds=2), timedelta(hours=4)  # until the next try
 @dataclass(frozen=True)
 class Errands:
     kinds: dict[str, Run]
+    ends: dict[str, GiveUp] = field(default_factory=dict)
 
     def kind(self, name: str) -> Callable[[Run], Run]:
         """Run errands of this kind, outside any transaction; twice must equal once."""
@@ -39,9 +41,19 @@ class Errands:
 
         return declare
 
+    def given_up(self, name: str) -> Callable[[GiveUp], GiveUp]:
+        """Say so where an errand of this kind has failed for good."""
+
+        def declare(give_up: GiveUp) -> GiveUp:
+            self.ends[name] = give_up
+            return give_up
+
+        return declare
+
     def include(self, *others: "Errands") -> None:
         for other in others:
             self.kinds.update(other.kinds)
+            self.ends.update(other.ends)
 
 
 def ask(db: Session, kind: str, key: str, details: Details, now: datetime) -> None:
@@ -58,6 +70,12 @@ def ask(db: Session, kind: str, key: str, details: Details, now: datetime) -> No
     db.execute(new.on_conflict_do_update(index_elements=["key"], set_=asked))
 
 
+def asked(db: Session, kind: str, key: str) -> Errand | None:
+    """The errand that was asked for under this key, done or not; locked."""
+    there = select(Errand).where(Errand.key == f"{kind}:{key}")
+    return db.scalar(there.with_for_update().execution_options(populate_existing=True))
+
+
 def run(
     deployment: Deployment, errands: Errands, stopping: Callable[[], bool] = lambda: False
 ) -> int:
@@ -69,7 +87,7 @@ def run(
         for errand in claimed:
             failure = _run(deployment, errands, errand)
             with deployment.sessions.begin() as db:
-                _settle(db, errand, failure, deployment.now())
+                _settle(db, errands, errand, failure, deployment.now())
         done += len(claimed)
         if len(claimed) < BATCH:
             break
@@ -95,12 +113,16 @@ def _run(deployment: Deployment, errands: Errands, errand: Errand) -> LineError 
     return None
 
 
-def _settle(db: Session, errand: Errand, failure: LineError | None, now: datetime) -> None:
+def _settle(
+    db: Session, errands: Errands, errand: Errand, failure: LineError | None, now: datetime
+) -> None:
     """Write down how it went, unless it was asked for anew meanwhile."""
     if failure is None:
         told: Details = {"state": ErrandState.DONE, "failure": None}
     elif _useless(failure) or errand.tries >= GIVE_UP:
         told = {"state": ErrandState.FAILED, "failure": str(failure)}
+        if give_up := errands.ends.get(errand.kind):
+            give_up(db, errand.details, now)
     else:
         wait = backoff.after(errand.tries, first=SOON, most=LATER, factor=4)
         told = {"due": now + wait, "failure": str(failure)}

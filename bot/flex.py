@@ -23,6 +23,8 @@ TEAL, NAVY, GOLD, RED, WHITE, SOFT = (
 )
 LINE_UNITS, QUOTE_UNITS = 700, 1500  # UTF-16: so that the fullest card fits into a bubble
 
+PICTURE = "16:9"  # what is higher is cut above and below
+
 Part = dict[str, Any]
 LARGER = {"xs": "sm", "sm": "md", "md": "lg", "lg": "xl"}  # for who asked for larger letters
 
@@ -41,6 +43,7 @@ def card(
     *lines: str,
     band: str | None = None,
     tone: Tone = Tone.FACT,
+    picture: str | None = None,
     rows: Sequence[tuple[str, str]] = (),
     quoted: str | None = None,
     note: str | None = None,
@@ -51,11 +54,15 @@ def card(
     alt: str | None = None,
     quick: Sequence[Action] = (),
 ) -> Message:
-    """One bubble. `rows` are label and value; `quoted` is what somebody wrote; `note` is small."""
+    """One bubble. `rows` are label and value; `quoted` is what somebody wrote; `note` is small.
+
+    `picture` is the https address of a JPEG or PNG of at most 1 MB.
+    """
     bubble = _bubble(
         _body(title, lines, rows, quoted=quoted, note=note, warning=warning),
         _footer(primary, secondary, links),
         _band(band, tone) if band else None,
+        _hero(picture) if picture else None,
     )
     return with_quick(_flex(alt or _summary(band, title, lines, rows), bubble), quick)
 
@@ -94,7 +101,9 @@ def _flex(alt: str, contents: Part) -> Message:
     return {"type": "flex", "altText": alt, "contents": contents}
 
 
-def _bubble(body: list[Part], footer: list[Part], header: Part | None) -> Part:
+def _bubble(
+    body: list[Part], footer: list[Part], header: Part | None, hero: Part | None = None
+) -> Part:
     bubble: Part = {
         "type": "bubble",
         "size": "mega",
@@ -102,6 +111,8 @@ def _bubble(body: list[Part], footer: list[Part], header: Part | None) -> Part:
     }
     if header:
         bubble["header"] = header
+    if hero:
+        bubble["hero"] = hero
     if footer:
         column = _column(footer, spacing="sm")
         bubble["footer"] = {**column, "paddingAll": "12px", "paddingTop": "0px"}
@@ -112,6 +123,11 @@ def _band(words: str, tone: Tone) -> Part:
     color = INK if tone is Tone.CHECK else WHITE
     band = _column([_text(words, size="sm", weight="bold", color=color)])
     return {**band, "backgroundColor": tone.value, "paddingAll": "10px", "paddingStart": "16px"}
+
+
+def _hero(address: str) -> Part:
+    shape = {"size": "full", "aspectRatio": PICTURE, "aspectMode": "cover"}
+    return {"type": "image", "url": address, **shape}
 
 
 def _body(

@@ -7,6 +7,7 @@ knows no default timeout, drops fields that it does not know, and costs nine tim
 import json
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from linebot.v3.messaging import MessagingApi
 
 TIMEOUT = (3.0, 10.0)  # seconds to connect, and to wait for an answer; the SDK has no default
+PART = 64 * 1024  # bytes read at once of what somebody sent
 CONNECTIONS = 64  # kept alive, for as many threads
+# what was sent is being prepared; LINE said 400 to everybody while it was in trouble
+NOT_YET = {HTTPStatus.ACCEPTED, HTTPStatus.BAD_REQUEST}
 
 
 class LineError(Exception):
@@ -96,9 +100,10 @@ class LineApi:
         self,
         token: str,
         api: str = "https://api.line.me",
+        data_api: str = "https://api-data.line.me",
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
-        self._token, self._api, self.timeout = token, api, timeout
+        self._token, self._api, self._data_api, self.timeout = token, api, data_api, timeout
         self._pool = urllib3.PoolManager(
             maxsize=CONNECTIONS,
             retries=False,  # who retries must know whether LINE may have taken it
@@ -140,6 +145,21 @@ class LineApi:
             raise
         return str(name) if name else None
 
+    def content(self, message_id: str, most: int) -> bytes | None:
+        """What somebody sent, as far as `most` bytes and one more; none while LINE prepares it."""
+        address = f"{self._data_api}/v2/bot/message/{message_id}/content"
+        try:
+            answer = self._pool.request("GET", address, preload_content=False)
+            with closing(answer):
+                data = _at_most(answer, most + 1)
+        except urllib3.exceptions.HTTPError as error:
+            raise LineError(None, type(error).__name__) from None
+        if answer.status in NOT_YET:
+            return None
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise LineError(answer.status, body=_json(data))
+        return data
+
     def sdk(self) -> "MessagingApi":
         """The official SDK, for what is asked rarely; loaded only then (1 s, 61 MB).
 
@@ -171,6 +191,14 @@ def sdk_errors() -> tuple[type[Exception], ...]:
     from linebot.v3.messaging import ApiException  # noqa: PLC0415
 
     return (ApiException, urllib3.exceptions.HTTPError, ValueError)
+
+
+def _at_most(answer: urllib3.BaseHTTPResponse, most: int) -> bytes:
+    """Read no further, however much there is."""
+    read = bytearray()
+    while len(read) < most and (part := answer.read(min(PART, most - len(read)))):
+        read += part
+    return bytes(read)
 
 
 def _json(data: bytes) -> dict[str, Any]:

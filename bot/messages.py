@@ -61,6 +61,16 @@ def link(label: str, url: str) -> Action:
     return {"type": "uri", "label": label, "uri": encoded}
 
 
+def choose_picture(label: str) -> Action:
+    """Opens the phone's pictures; a quick reply only."""
+    return {"type": "cameraRoll", "label": label}
+
+
+def take_picture(label: str) -> Action:
+    """Opens the phone's camera; a quick reply only."""
+    return {"type": "camera", "label": label}
+
+
 def pick(label: str, button: Button, *, initial: str, earliest: str) -> Action:
     """A date and time picker; the times have no zone and mean Bangkok's."""
     return {

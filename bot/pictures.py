@@ -10,6 +10,8 @@ from bot.language import _
 from bot.turn import Refusal
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what the bytes must be, whatever they are called
+MOVING = ("PNG", "WEBP", "GIF")  # a JPEG of several is one photo with a smaller copy
+HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")  # what newer phones write
 HEAVIEST = 10 * 1024 * 1024  # bytes that come in; LINE's own limit for a picture
 MOST_DOTS = 50_000_000  # a bomb unpacks to more
 LONGEST = 2048  # dots of the longer side that is kept
@@ -25,6 +27,8 @@ def redraw(data: bytes) -> bytes:
     """
     if len(data) > HEAVIEST:
         raise too_large()
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC:
+        raise Refusal(_("เปิดภาพแบบ HEIC ไม่ได้ค่ะ ลองถ่ายภาพหน้าจอของรูปนั้น แล้วส่งมาแทนนะคะ"))
     with _refusing():
         upright = _read(data)
     return _light(upright)
@@ -56,6 +60,8 @@ def _read(data: bytes) -> Image.Image:
     if image.width * image.height > MOST_DOTS:  # before anything is unpacked
         raise Image.DecompressionBombError
     image.draft("RGB", (LONGEST, LONGEST))  # a JPEG need not be unpacked whole
+    if getattr(image, "is_animated", False) and image.format in MOVING:
+        raise Refusal(_("ภาพนี้เคลื่อนไหวค่ะ ลองส่งเป็นรูปนิ่งนะคะ"))
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LONGEST, LONGEST))
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")

@@ -13,6 +13,7 @@ from handlers import (
     inquiry,
     member,
     opening,
+    picture,
     quiz,
     role,
     roster,
@@ -36,6 +37,7 @@ for feature in (
     advice,
     group,
     inquiry,
+    picture,
 ):
     router.include(feature.router)
 
@@ -43,3 +45,4 @@ clock = Clock([])
 clock.include(tip.clock, roster.clock)
 
 errands = Errands({})
+errands.include(picture.errands)

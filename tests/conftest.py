@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import handlers
 from app import create_app
-from bot import delivery, worker
+from bot import delivery, errands, worker
 from bot.deployment import Deployment
 from models import Base, Club, Kind
 from models.shape import migrate
@@ -203,6 +203,7 @@ def works(deployment: Deployment) -> Callable[[], None]:
         with deployment.sessions.begin() as db:
             for job, _ in handlers.clock.jobs:
                 job(db, deployment.now())
+        errands.run(deployment, handlers.errands)
         with ThreadPoolExecutor(4) as senders:
             delivery.deliver(deployment, senders)
 

@@ -30,6 +30,11 @@ class Phone:
     def sends(self, message: Message) -> None:
         self.simulator.send(self.user_id, message)
 
+    def sends_file(self, data: bytes, kind: str = "image", mime: str = "image/jpeg") -> str:
+        """Returns LINE's id of the message."""
+        message = {"type": kind}
+        return str(self.simulator.upload(self.user_id, message, mime, data)["id"])
+
     def presses(self, label: str) -> None:
         """Press the newest button that shows `label`, as a thumb would."""
         action = next((each for each in self.actions() if _shows(each, label)), None)
@@ -58,7 +63,10 @@ class Phone:
         """Take back the newest message with these words."""
         chat = reversed(self.simulator.chat(self.user_id))
         said = next(each for each in chat if each["message"].get("text") == words)
-        self.simulator.unsend(self.user_id, said["id"])
+        self.takes_back(said["id"])
+
+    def takes_back(self, message_id: str) -> None:
+        self.simulator.unsend(self.user_id, message_id)
 
     def sees(self, *fragments: str) -> None:
         """Since the last thing that was said or pressed, these words came from the bot."""

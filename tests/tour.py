@@ -28,6 +28,7 @@ from models import (
     Role,
     RoleKind,
 )
+from tests.bot import photos
 from tests.conftest import Now
 from tests.phone import Phone
 from tests.planning import bangkok_time, found, plan
@@ -89,6 +90,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
     for part in (
         being_new,
         joining,
+        hanging,
         opening,
         small_talk,
         advice,
@@ -209,6 +211,40 @@ def joining(town: Town, guest: Guest, chair: Guest) -> None:
     guest.types(late)
     guest.sees("รหัสนี้หมดอายุแล้วค่ะ รหัสใช้ได้ 24 ชั่วโมง ขอรหัสใหม่ได้นะคะ")
     guest.phone.simulator.press(guest.phone.user_id, "club.agree?club=999")
+
+
+def hanging(town: Town, guest: Guest, chair: Guest) -> None:
+    """A picture for the club, after all that cannot be one."""
+    guest.says("รูปชมรม", "ชมรมของฉัน")
+    chair.says("รูปชมรม")
+    chair.phone.presses("Twin First")
+    for kind in ("file", "video", "audio"):
+        chair.phone.sends_file(b"x", kind)
+    chair.says("ยกเลิก")
+    for data in (b"x", photos.moving(), photos.HEIC, photos.bomb(8_000), photos.jpeg(800, 450)):
+        _sends_picture(chair, data)
+        chair.presses("ดูรูปชมรม")
+        chair.sees("กำลังเตรียมรูปอยู่ค่ะ อีกสักครู่แตะดูใหม่นะคะ")
+        town.works()
+        chair.says("เมนู")
+    _sends_picture(chair, b"x")
+    chair.phone.simulator.add_fault("content", "error-before", status=404)
+    town.works()
+    chair.says("ลบรูปชมรม")
+    chair.sees("น้องสตรองเปิดรูปที่ส่งมาจาก LINE ไม่ได้แล้วค่ะ รบกวนส่งรูปอีกครั้งนะคะ")
+    chair.phone.presses("Twin First")
+    chair.presses("เก็บรูปไว้")
+    with town.sessions.begin() as db:
+        show = f"picture.show?club={db.scalars(select(Club.id).where(Club.code == 'FIRST')).one()}"
+    chair.phone.simulator.press(chair.phone.user_id, show)
+    chair.presses("เปลี่ยนรูปชมรม", "ลบรูปชมรม", "ลบรูปนี้")
+    chair.phone.simulator.press(chair.phone.user_id, show)
+
+
+def _sends_picture(chair: Guest, data: bytes) -> None:
+    chair.says("รูปชมรม")
+    chair.phone.presses("Twin First")
+    chair.phone.sends_file(data)
 
 
 NEW = ("อบต.", "ปากน้ำปราณ", "ประจวบคีรีขันธ์", "Somchai Jaidee", "0812345678")

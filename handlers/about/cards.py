@@ -6,7 +6,7 @@ from bot import entrance, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Message, link, press, text
+from bot.messages import Message, link, press, say, text
 from handlers.about.flow import Step
 from models import Club
 
@@ -55,7 +55,8 @@ def told(club: Club, public_url: str) -> Message:
         band=_("✓ บันทึกข้อมูลชมรมแล้ว"),
         tone=Tone.GOOD,
         primary=link(_("ดูหน้าชมรม"), entrance.page(public_url, club)),
-        secondary=[ways.menu()],
+        picture=entrance.picture(public_url, club),
+        secondary=[say(_("รูปชมรม")), ways.menu()],
     )
 
 

@@ -1,6 +1,6 @@
 """What coordinators say and press to tell of their club."""
 
-from bot import words
+from bot import duties, words
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.about import actions, cards, flow
@@ -22,7 +22,7 @@ def begin(turn: Turn) -> Replies:
 
 @router.button(cards.Edit)
 def edit(turn: Turn, button: cards.Edit) -> Replies:
-    club = actions.own(turn.db, turn.member, button.club)
+    club = duties.own(turn.db, turn.member, button.club)
     return _ask(turn, Telling(club=club.id), Step.ABOUT)
 
 
@@ -48,7 +48,7 @@ def tell(turn: Turn, state: Telling, said: str) -> Replies | None:
 def _ask(turn: Turn, state: Telling, step: Step | None) -> Replies:
     if step is None:
         turn.move_to(None)
-        club = actions.own(turn.db, turn.member, state.club)
+        club = duties.own(turn.db, turn.member, state.club)
         return [cards.told(club, turn.settings.public_url)]
     turn.move_to(state.model_copy(update={"step": step}))
     return [cards.ask(step)]

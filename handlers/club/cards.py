@@ -7,7 +7,7 @@ from bot import entrance, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _
-from bot.messages import Action, Message, image, link, press, text
+from bot.messages import Action, Message, image, link, press, say, text
 from models import Club
 
 SHOWN = 3  # clubs under each other, then “more”
@@ -166,14 +166,16 @@ def welcome(club: Club) -> Message:
     )
 
 
-def at_home(club: Club, invite: str | None) -> Message:
+def at_home(club: Club, public_url: str, invite: str | None, *, hers: bool) -> Message:
     """`invite` leads others here; only coordinators hand it out."""
+    editing = [say(_("แก้ไขข้อมูลชมรม"))] if hers else []
     return card(
         _("ชมรมของคุณ"),
         _("ชมรม STRONG {club} จังหวัด{province}", club=club.name, province=club.province),
+        picture=entrance.picture(public_url, club),
         note=_("อยากย้ายชมรม พิมพ์ “เข้าชมรม” ตามด้วยรหัสของชมรมใหม่ได้ค่ะ"),
         primary=ways.events(),
-        secondary=[ways.menu()],
+        secondary=[*editing, ways.menu()],
         links=_sharing(club, invite),
     )
 

@@ -91,7 +91,7 @@ def _of_club(db: Session, club: Club, deployment: Deployment) -> dict[str, Any]:
         "kicker": _("ชมรม STRONG องค์กรพอเพียงต้านทุจริต"),
         "heading": club.name,
         "place": _place(club),
-        "picture": f"/files/{club.picture}" if club.picture else None,
+        "picture": entrance.picture("", club),
         "picture_alt": _("ภาพของชมรม {club}", club=club.name),
         "model": _("ชมรมต้นแบบ") if club.model else None,
         "about": club.about,

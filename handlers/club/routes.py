@@ -11,6 +11,12 @@ from models import Club, Role
 router = Router()
 
 
+@router.word("my_club")
+def show_home(turn: Turn) -> Replies:
+    home = turn.member.club
+    return [_at_home(turn, home)] if home else _ask_which(turn)
+
+
 @router.word("join_club")
 def join(turn: Turn) -> Replies:
     """“เข้าชมรม HUAHIN”, as a link or a QR code types it, “เข้าชมรม หัวหิน”, or just “เข้าชมรม”."""
@@ -174,7 +180,8 @@ def _ask_which(turn: Turn) -> Replies:
 
 def _at_home(turn: Turn, club: Club) -> Message:
     hers = club in Role.clubs_of(turn.db, turn.member)
-    return cards.at_home(club, entrance.join_link(turn.db, club) if hers else None)
+    invite = entrance.join_link(turn.db, club) if hers else None
+    return cards.at_home(club, turn.settings.public_url, invite, hers=hers)
 
 
 def _club(turn: Turn, club_id: int) -> Club:

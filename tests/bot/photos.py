@@ -25,6 +25,16 @@ def jpeg(width, height, *, turned=False, telling=False):
     return out.getvalue()
 
 
+HEIC = b"\0\0\0\x18ftypheic" + b"\0" * 40
+
+
+def moving():
+    frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
 def noise(width, height, mode="RGB"):
     """A picture that no format makes small."""
     import random

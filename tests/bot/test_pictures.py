@@ -68,6 +68,24 @@ def test_what_is_too_large_is_refused_before_it_is_unpacked(data):
         pictures.redraw(data)
 
 
+def test_a_moving_picture_is_refused():
+    with pytest.raises(Refusal, match="เคลื่อนไหว"):
+        pictures.redraw(photos.moving())
+
+
+def test_a_photo_with_a_smaller_copy_in_it_stands_still():
+    """Phones write several pictures into one JPEG."""
+    big, small = (Image.new("RGB", size, "red") for size in ((300, 200), (30, 20)))
+    out = io.BytesIO()
+    big.save(out, "MPO", save_all=True, append_images=[small])
+    assert opened(pictures.redraw(out.getvalue())).size == (300, 200)
+
+
+def test_what_newer_phones_write_is_refused_with_a_way_round_it():
+    with pytest.raises(Refusal, match="ถ่ายภาพหน้าจอ"):
+        pictures.redraw(photos.HEIC)
+
+
 def test_a_type_is_sniffed_and_never_believed():
     assert pictures.media_type(photos.jpeg(9, 9)) == "image/jpeg"
     assert pictures.media_type(b"<script>") == "application/octet-stream"
