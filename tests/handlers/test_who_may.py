@@ -107,7 +107,9 @@ def of_hua_hin(sessions, club, but):
             ),
             "announcements": select(*columns(Announcement)).where(Announcement.club_id == club.id),
             "openings": select(*columns(Opening)).where(Opening.asked_by.is_(None)),
-            "members": select(Member.id, Member.name, Member.club_id).where(Member.id != me),
+            "members": select(Member.id, Member.name).where(
+                Member.club_id == club.id, Member.id != me
+            ),
             "answers": select(*columns(Registration)).where(Registration.member_id != me),
             "inquiries": select(*columns(Inquiry)).where(Inquiry.id.in_(asked)),
             "remarks": select(*columns(Remark)).where(Remark.inquiry_id.in_(asked)),
