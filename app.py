@@ -7,6 +7,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+import console
 import handlers
 import settings as environment
 from bot import doctor, readiness, showing, webhook, worker
@@ -53,6 +54,7 @@ def create_app(
     app.register_blueprint(club_pages.create_blueprint(running))
     app.register_blueprint(showing.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))
+    app.register_blueprint(console.create_blueprint(running))
     for command in (work, examine, announce, invite, tips, import_file, demo):
         app.cli.add_command(command)
     return app

@@ -12,7 +12,7 @@ NAME = 60  # UTF-16 units of a club's name in a link, so that LINE does not find
 
 def join_link(db: Session, club: Club) -> str | None:
     """Opens the chat with the words that join this club; none before LINE told our own address."""
-    return _into_chat(db, _("เข้าชมรม {club}", club=club.code))
+    return into_chat(db, _("เข้าชมรม {club}", club=club.code))
 
 
 def join_button(club: Club) -> str:
@@ -22,7 +22,7 @@ def join_button(club: Club) -> str:
 
 def ask_link(db: Session, club: Club) -> str | None:
     """Opens the chat with the words that begin a question to this club."""
-    return _into_chat(db, _("ถาม {club}", club=club.code))
+    return into_chat(db, _("ถาม {club}", club=club.code))
 
 
 def sharing(club: Club, invite: str | None) -> list[Action]:
@@ -50,7 +50,8 @@ def poster(public_url: str, club: Club, form: str) -> str:
     return f"{page(public_url, club)}/poster.{form}"
 
 
-def _into_chat(db: Session, words: str) -> str | None:
+def into_chat(db: Session, words: str) -> str | None:
+    """Opens the chat with these words ready to be sent; none before LINE told our own address."""
     account = Account.known(db)
     if account is None or not account.basic_id:
         return None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 from bot.outbox import OWED
 from models import (
     Base,
+    ConsoleSession,
     Errand,
     ErrandState,
     Link,
@@ -32,6 +33,7 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (Outgoing, Outgoing.id, _request_is_over(before)),
         (Errand, Errand.id, (Errand.state != ErrandState.WAITING) & (Errand.due < before)),
         (Link, Link.digest, Link.expires < before),
+        (ConsoleSession, ConsoleSession.digest, ConsoleSession.ends < before),
     ):
         while _delete_page(sessions, table, key, over):
             pause()

@@ -8,6 +8,7 @@ from handlers import (
     advice,
     announcement,
     club,
+    console,
     event,
     group,
     inquiry,
@@ -38,6 +39,7 @@ for feature in (
     group,
     inquiry,
     picture,
+    console,
 ):
     router.include(feature.router)
 

@@ -16,6 +16,7 @@ from models.menu import Menu
 from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
+from models.session import ConsoleSession
 from models.tip import Tip, TipSession, TipStep
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "Base",
     "Club",
+    "ConsoleSession",
     "Conversation",
     "Errand",
     "ErrandState",

@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
 
 from bot import limits, ways, words
 from bot.language import LOCALES, _, speaking
@@ -19,7 +20,7 @@ from handlers.welcome.cards import MEANINGS
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = LOCALES / "en" / "LC_MESSAGES" / "messages.po"
-PRODUCT = ("bot", "content", "demo", "handlers", "loading", "models", "vault")
+PRODUCT = ("bot", "console", "content", "demo", "handlers", "loading", "models", "vault")
 THAI = re.compile("[ก-๛]")
 MARKED = {"_", "N_"}
 
@@ -62,6 +63,22 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
+def templates() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "console" / "templates").rglob("*.html")):
+        yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+def in_templates() -> set[str]:
+    """The texts that stand in `{{ _(…) }}`."""
+    return {
+        message if isinstance(message, str) else str(message[0])
+        for _name, page in templates()
+        for _line, _call, message, _comments in babel_extract(
+            io.BytesIO(page.encode()), {"_": None}, [], {}
+        )
+    }
+
+
 def marked(tree: ast.AST) -> Iterator[ast.Constant]:
     """The texts that stand in `_(…)` and `N_(…)`."""
     for node in ast.walk(tree):
@@ -79,7 +96,7 @@ def docstrings(tree: ast.AST) -> Iterator[ast.expr]:
 
 @pytest.fixture(scope="module")
 def texts() -> set[str]:
-    return {str(text.value) for _name, tree in sources() for text in marked(tree)}
+    return in_templates() | {str(text.value) for _name, tree in sources() for text in marked(tree)}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +147,12 @@ def test_no_thai_is_said_without_the_catalogue():
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said = THAI.search(node.value) and id(node) not in allowed
                 assert not said, f"{name}:{node.lineno}: {node.value}"
+
+
+def test_no_thai_stands_in_a_template_without_the_catalogue():
+    for name, page in templates():
+        for said in THAI.finditer(re.sub(r'_\("[^"]*"', "", page)):
+            raise AssertionError(f"{name}: {page[said.start() : said.start() + 40]}")
 
 
 def test_every_exception_is_still_needed():

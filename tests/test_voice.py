@@ -8,9 +8,11 @@ import pytest
 
 from content.questions import QUESTIONS
 from handlers.tip import cards
-from tests.test_texts import marked, sources
+from tests.test_texts import in_templates, marked, sources
 
-TEXTS = sorted({str(text.value) for _name, tree in sources() for text in marked(tree)})
+TEXTS = sorted(
+    in_templates() | {str(text.value) for _name, tree in sources() for text in marked(tree)}
+)
 TIP = sorted(
     {
         str(text.value)

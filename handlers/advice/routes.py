@@ -19,7 +19,6 @@ NOT_YET = {  # honest answers to what the bot does not do
 RUNNING = {  # the same about what only coordinators do
     "create_event": N_("ตอนนี้การสร้างกิจกรรมทำผ่านผู้ดูแลระบบค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
     "roster": N_("ตอนนี้รายชื่อผู้เข้าร่วมขอได้จากผู้ดูแลระบบค่ะ"),
-    "manage": N_("หน้าจัดการชมรมยังไม่เปิดใช้ค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
 }
 
 

@@ -1,0 +1,24 @@
+"""The coordinators' web pages. `CONTENTS` is their table of contents, in the menu's order."""
+
+from flask import Blueprint
+
+from bot.deployment import Deployment
+from bot.language import N_
+from console import assets, entering, errors, frame, menu, parts, safety, today
+from console.menu import Chapter
+
+CONTENTS = (Chapter(today.blueprint, N_("วันนี้")),)
+
+
+def create_blueprint(running: Deployment) -> Blueprint:
+    blueprint = Blueprint(
+        "console", __name__, url_prefix="/console", template_folder="templates", static_folder=None
+    )
+    frame.furnish(blueprint, CONTENTS)
+    safety.guard(blueprint, running.settings)
+    errors.answer(blueprint)
+    for chapter in CONTENTS:
+        blueprint.register_blueprint(chapter.blueprint)
+    for beside in (entering, menu, assets, parts):
+        blueprint.register_blueprint(beside.blueprint)
+    return blueprint

@@ -1,0 +1,88 @@
+"""Signing in by the link from the chat, and out again. Looking at a link uses nothing up."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from bot import entrance
+from bot.language import _, addressing, language, speaking
+from console import cookie, errors, session
+from console.page import Visit, outside, page
+from console.session import begin
+from handlers.console import actions
+from models import Member
+
+blueprint = Blueprint("entering", __name__)
+
+
+@blueprint.get("/enter")
+@outside
+def ask(db: Session, _now: datetime) -> ResponseReturnValue:
+    """How to get in."""
+    with speaking(errors.spoken()):
+        return _how_to_get_in(db)
+
+
+@blueprint.get("/enter/<token>")
+@outside
+def look(db: Session, now: datetime, token: str) -> ResponseReturnValue:
+    """Whose link this is, and what its button does."""
+    member = actions.invited(db, token, now)
+    if member is None:
+        return _over(db)
+    with addressing(member):
+        return render_template("console/enter.html", name=first_name(member))
+
+
+@blueprint.post("/enter/<token>")
+@outside
+def enter(db: Session, now: datetime, token: str) -> ResponseReturnValue:
+    member = actions.enter(db, token, now)
+    if member is None:
+        return _over(db)
+    cookie.give(begin(db, member, now))
+    return redirect(url_for("console.today.show"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/leave")
+@page
+def leave(visit: Visit) -> ResponseReturnValue:
+    visit.db.delete(visit.session)
+    return _out()
+
+
+@blueprint.post("/leave/everywhere")
+@page
+def leave_everywhere(visit: Visit) -> ResponseReturnValue:
+    session.end_all(visit.db, visit.who)
+    return _out()
+
+
+@blueprint.get("/left")
+@outside
+def left(_db: Session, _now: datetime) -> ResponseReturnValue:
+    with speaking(errors.spoken()):
+        return render_template("console/left.html")
+
+
+def first_name(member: Member) -> str:
+    """Enough for her to know that it is hers; a link may be seen by others."""
+    return (member.name or member.line_name or "").split(" ")[0]
+
+
+def _over(db: Session) -> ResponseReturnValue:
+    with speaking(errors.spoken()):
+        return _how_to_get_in(db, over=True), HTTPStatus.GONE
+
+
+def _how_to_get_in(db: Session, *, over: bool = False) -> str:
+    chat = entrance.into_chat(db, _("หน้าจัดการชมรม"))
+    return render_template("console/ask.html", over=over, chat=chat)
+
+
+def _out() -> ResponseReturnValue:
+    cookie.give(session.new_cookie())
+    return redirect(url_for("console.entering.left", language=language()), HTTPStatus.SEE_OTHER)

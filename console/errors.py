@@ -1,0 +1,70 @@
+"""What cannot be shown or done, as a kind page inside the frame."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, NotFound
+
+from bot.language import LANGUAGES, N_, _, speaking
+from bot.turn import Refusal
+from console.page import Visit, page
+
+WORDS = {
+    HTTPStatus.BAD_REQUEST: (
+        N_("ส่งแบบฟอร์มนี้ไม่ได้ค่ะ"),
+        N_("หน้านี้อาจเปิดค้างไว้นาน กลับไปหน้าแรกแล้วลองอีกครั้งนะคะ"),
+    ),
+    HTTPStatus.FORBIDDEN: (
+        N_("หน้าที่ของคุณสิ้นสุดแล้วค่ะ"),
+        N_("หน้านี้เปิดให้ผู้ประสานงานและผู้ดูแลระบบ ถ้าเพิ่งได้รหัสรับหน้าที่ พิมพ์รหัสนั้นในแชตก่อนนะคะ"),
+    ),
+    HTTPStatus.NOT_FOUND: (
+        N_("ไม่พบหน้านี้ค่ะ"),
+        N_("อาจถูกลบไปแล้ว หรือไม่ได้อยู่ในชมรมที่คุณดูแล"),
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        N_("ขอโทษค่ะ ระบบขัดข้อง"),
+        N_("สิ่งที่เพิ่งส่งยังไม่ได้บันทึก รอสักครู่แล้วลองอีกครั้งนะคะ"),
+    ),
+}
+ELSE = HTTPStatus.BAD_REQUEST
+
+
+def answer(blueprint: Blueprint) -> None:
+    @blueprint.get("/<path:_nowhere>")
+    @page
+    def lost(visit: Visit, _nowhere: str) -> ResponseReturnValue:
+        raise NotFound
+
+    @blueprint.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> ResponseReturnValue:
+        return _page(str(refusal), "", HTTPStatus.CONFLICT)
+
+    @blueprint.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> ResponseReturnValue:
+        status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _said(status)
+
+    @blueprint.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
+    def broken(error: Exception) -> ResponseReturnValue:
+        return _said(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _said(status: HTTPStatus) -> ResponseReturnValue:
+    with speaking(spoken()):
+        title, words = WORDS.get(status, WORDS[ELSE])
+        return _page(_(title), _(words), status)
+
+
+def _page(title: str, words: str, status: HTTPStatus) -> ResponseReturnValue:
+    with speaking(spoken()):
+        return render_template("console/error.html", title=title, words=words), status
+
+
+def spoken() -> str:
+    """Her language; of a visitor the one that she chose here, or her browser's."""
+    if reader := g.get("reader"):
+        return str(reader.language)
+    chosen = request.args.get("language")
+    return chosen or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]

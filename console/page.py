@@ -1,0 +1,128 @@
+"""The edge of the console: one request, one transaction, and who asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, abort, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, Select, false, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from bot.deployment import Deployment, deployment
+from bot.language import addressing
+from bot.turn import Refusal
+from console import cookie, session
+from console.forms import Form
+from models import Club, ConsoleSession, Member, Role, RoleKind
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: what the frame around a page says of her, even where the page failed."""
+
+    name: str
+    language: str
+    administers: bool
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that a page may look at."""
+
+    db: Session
+    now: datetime
+    running: Deployment
+    session: ConsoleSession
+    administers: bool
+    coordinated: tuple[int, ...]  # ids of clubs
+
+    @property
+    def who(self) -> Member:
+        return self.session.member
+
+    def within(self, club_id: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        """Only what belongs to her clubs: an administrator's are all."""
+        if self.administers:
+            return true()
+        return club_id.in_(self.coordinated) if self.coordinated else false()
+
+    def clubs(self) -> Select[Club]:
+        return select(Club).where(self.within(Club.id)).order_by(Club.name, Club.id)
+
+    def club(self, code: str) -> Club:
+        """The club with this code; another's is not found, as if there were none."""
+        here = self.clubs().where(Club.code == code.strip().upper())
+        return self.db.scalar(here) or abort(HTTPStatus.NOT_FOUND)
+
+    def does(self, form: Form, deed: Callable[[], object]) -> bool:
+        """Do it, all or nothing. What was refused stands above the form, which keeps its words."""
+        try:
+            with self.db.begin_nested():
+                deed()
+        except Refusal as refusal:
+            form.refusal = str(refusal)
+            return False
+        return True
+
+    def goes(self, endpoint: str, said: str | None = None, **values: object) -> Response:
+        """On to another page after a deed; that page says what was done."""
+        self.session.notice = said
+        return _redirect(endpoint, **values)
+
+
+View = Callable[..., ResponseReturnValue]
+
+
+def page(view: View) -> View:
+    """`view(visit, …)` answers whoever is signed in and has a duty; others are shown the door."""
+
+    @wraps(view)
+    def answer(**path: Any) -> ResponseReturnValue:
+        running = deployment()
+        with running.sessions.begin() as db:
+            visit = _visit(db, running)
+            if visit is None:
+                return _redirect("console.entering.ask")
+            if not (visit.administers or visit.coordinated):
+                abort(HTTPStatus.FORBIDDEN)
+            if request.method == "GET":
+                g.notice, visit.session.notice = visit.session.notice, None
+            with addressing(visit.who):
+                return make_response(view(visit, **path))
+
+    return answer
+
+
+def outside(view: View) -> View:
+    """`view(db, now, …)` answers who is not signed in yet."""
+
+    @wraps(view)
+    def answer(**path: Any) -> ResponseReturnValue:
+        running = deployment()
+        with running.sessions.begin() as db:
+            return make_response(view(db, running.now(), **path))
+
+    return answer
+
+
+def _visit(db: Session, running: Deployment) -> Visit | None:
+    now = running.now()
+    found = session.current(db, cookie.received(), now)
+    if found is None:
+        return None
+    roles = db.execute(select(Role.kind, Role.club_id).where(Role.member_id == found.member_id))
+    held = [(kind, club_id) for kind, club_id in roles]
+    administers = any(kind is RoleKind.ADMINISTRATOR for kind, _club in held)
+    coordinated = tuple(club for kind, club in held if kind is RoleKind.COORDINATOR and club)
+    g.reader = Reader(
+        found.member.name or found.member.line_name or "", found.member.language, administers
+    )
+    return Visit(db, now, running, found, administers, coordinated)
+
+
+def _redirect(endpoint: str, **values: Any) -> Response:
+    return make_response(redirect(url_for(endpoint, **values), HTTPStatus.SEE_OTHER))

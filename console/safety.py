@@ -1,0 +1,40 @@
+"""What every answer of the console tells the browser, and which forms it takes."""
+
+from flask import Blueprint, Response, abort, request
+
+from console import cookie
+from settings import Settings
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HSTS = "max-age=31536000"
+
+
+def guard(blueprint: Blueprint, settings: Settings) -> None:
+    """Only a trial is without https: it reaches its simulated LINE by plain http."""
+
+    @blueprint.before_request
+    def refuse_foreign_forms() -> None:
+        if request.method == "POST" and not cookie.form_is_ours():
+            abort(400)
+
+    @blueprint.after_request
+    def protect(response: Response) -> Response:
+        secure = request.is_secure or settings.line_api.startswith("https:")
+        cookie.set_on(response, secure=secure)
+        response.headers.update(HEADERS)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if secure:
+            response.headers["Strict-Transport-Security"] = HSTS
+        return response

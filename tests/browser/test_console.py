@@ -1,0 +1,166 @@
+"""The console in a real browser, on a phone and on an office PC, acting by visible text only."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from models import Account, Announcement, Progress
+from tests.conftest import NOW
+from tests.planning import plan
+
+PHONE, PC = 390, 1280
+SERIOUS = {"serious", "critical"}
+FIRST_LOAD = 150_000  # bytes over the wire
+LOOKED_AT = os.environ.get("SCREENSHOTS")  # a folder for whoever wants to see the pages
+
+
+@pytest.fixture
+def address(app) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=[PHONE, PC])
+def width(request) -> int:
+    return request.param
+
+
+@pytest.fixture
+def page(browser: Browser, width: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="th-TH")
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("requestfailed", lambda request: page.faults.append(request.url))
+    page.on("console", lambda told: page.faults.append(told.text))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def busy(sessions, hua_hin) -> None:
+    """A club with something going on."""
+    for days in (2, 9):
+        plan(sessions, hua_hin, f"ประชุมชมรม {days}", NOW + timedelta(days=days), place="หอประชุม")
+    with sessions.begin() as db:
+        known = {"basic_id": "@strong", "name": "น้องสตรอง", "chat_mode": "bot"}
+        db.add(Account(id=1, quota=300, used=120, checked=NOW, **known))
+        sent = Announcement(
+            draft="1",
+            club_id=hua_hin.id,
+            text="พรุ่งนี้พบกันที่ศาลาประชาคม เวลา 9 โมง",
+            messages=[],
+            due=NOW - timedelta(days=1),
+            not_after=NOW,
+            progress=Progress.SENT,
+            reserved=12,
+            reached=12,
+        )
+        db.add(sent)
+
+
+def enters(page: Page, address: str, phone) -> None:
+    phone.says("หน้าจัดการชมรม")
+    link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
+    page.goto(f"{address}{urlsplit(link).path}")
+    page.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
+
+
+def looks_right(page: Page, name: str) -> None:
+    """Nothing is wider than the screen, axe finds nothing serious, the browser had no complaint."""
+    width = page.viewport_size["width"]
+    if LOOKED_AT:
+        page.screenshot(path=Path(LOOKED_AT) / f"{name}-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page).response
+    assert [
+        (broken["id"], [node["html"] for node in broken["nodes"]])
+        for broken in found["violations"]
+        if broken["impact"] in SERIOUS
+    ] == []
+    assert len(found["passes"]) > 5
+    assert page.faults == []
+
+
+def menu(page: Page) -> None:
+    """On a phone, what does not fit below the page is behind “menu”."""
+    if page.viewport_size["width"] == PHONE:
+        page.get_by_role("link", name="เมนู", exact=True).click()
+
+
+def test_she_comes_in_sees_what_is_on_and_leaves(page, address, khru_nok, busy):
+    khru_nok.says("หน้าจัดการชมรม")
+    link = next(each["uri"] for each in khru_nok.actions() if each["type"] == "uri")
+    page.goto(f"{address}{urlsplit(link).path}")
+    looks_right(page, "enter")
+    page.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
+    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+    expect(page.get_by_text("ประชุมชมรม 2")).to_be_visible()
+    expect(page.get_by_text("เหลือส่งได้อีก 180 ข้อความ")).to_be_visible()
+    expect(page.get_by_text("ถึง 12 คน")).to_be_visible()
+    looks_right(page, "today")
+    menu(page)
+    looks_right(page, "menu")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    looks_right(page, "today-en")
+    if page.viewport_size["width"] == PHONE:
+        page.get_by_role("link", name="Menu", exact=True).click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    looks_right(page, "left")
+    page.goto(f"{address}/console/")
+    expect(page.get_by_role("heading", name="เข้าหน้าจัดการชมรม")).to_be_visible()
+    looks_right(page, "ask")
+
+
+def test_without_scripts_everything_works(browser, address, khru_nok):
+    context = browser.new_context(java_script_enabled=False, locale="th-TH")
+    page = context.new_page()
+    enters(page, address, khru_nok)
+    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+    page.get_by_role("button", name="ออกจากระบบทุกเครื่อง").click()
+    expect(page.get_by_role("heading", name="ออกจากระบบแล้วค่ะ")).to_be_visible()
+    context.close()
+
+
+def test_what_is_not_there_is_said_kindly_inside_the_frame(page, address, khru_nok):
+    enters(page, address, khru_nok)
+    page.goto(f"{address}/console/nowhere")
+    expect(page.get_by_role("heading", name="ไม่พบหน้านี้ค่ะ")).to_be_visible()
+    page.faults.clear()  # the browser tells of the 404
+    looks_right(page, "not-found")
+    page.get_by_role("link", name="กลับหน้าแรก").click()
+    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+
+
+def test_the_first_load_is_small(browser, address, khru_nok, busy):
+    """Everything that a new browser fetches for the first page, as it comes over the wire."""
+    context = browser.new_context(viewport={"width": PHONE, "height": 800})
+    page = context.new_page()
+    enters(page, address, khru_nok)
+    cookies = context.cookies()
+    context.close()
+    context = browser.new_context(viewport={"width": PHONE, "height": 800})
+    context.add_cookies(cookies)
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    received = []
+    network.on("Network.loadingFinished", lambda done: received.append(done["encodedDataLength"]))
+    page.goto(f"{address}/console/", wait_until="networkidle")
+    assert page.evaluate("document.fonts.check('18px Sarabun', 'ก')")
+    assert len(received) >= 4
+    assert sum(received) < FIRST_LOAD, received
+    context.close()

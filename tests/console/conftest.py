@@ -1,0 +1,96 @@
+"""A browser without a screen: follows links, sends forms, keeps cookies."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from models import Member, Role, RoleKind
+from tests.phone import Phone
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+class Desk:
+    """One browser on one machine."""
+
+    def __init__(self, app: Flask, address: str = "http://localhost") -> None:
+        self.client, self.address = app.test_client(), address
+
+    def opens(self, path: str, **more: Any) -> TestResponse:
+        self.answer = self.client.get(path, base_url=self.address, **more)
+        return self.answer
+
+    def sends(self, path: str, **fields: str) -> TestResponse:
+        """Send the form of the page that is open, with what stands hidden in it."""
+        hidden = dict(HIDDEN.findall(self.answer.text))
+        return self.posts(path, **{**hidden, **fields})
+
+    def posts(self, path: str, **fields: str) -> TestResponse:
+        self.answer = self.client.post(path, data=fields, base_url=self.address)
+        return self.answer
+
+    def follows(self) -> TestResponse:
+        return self.opens(self.answer.headers["Location"])
+
+    def enters(self, phone: Phone) -> TestResponse:
+        """Ask for the link in the chat, open it, press its button."""
+        path = way_in(phone)
+        self.opens(path)
+        self.sends(path)
+        assert self.answer.status_code == 303, self.answer.text
+        return self.follows()
+
+    def reads(self) -> str:
+        """What stands on the page, without its tags."""
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.answer.text)).split())
+
+
+def way_in(phone: Phone) -> str:
+    """The path of the link that the chat gives."""
+    phone.says("หน้าจัดการชมรม")
+    link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
+    assert link.endswith("?openExternalBrowser=1")
+    return urlsplit(link).path
+
+
+@pytest.fixture
+def desk(app: Flask) -> Desk:
+    return Desk(app)
+
+
+@pytest.fixture
+def at_desk(app: Flask, khru_nok: Phone) -> Desk:
+    """Khru Nok, who coordinates Hua Hin, at her desk."""
+    desk = Desk(app)
+    desk.enters(khru_nok)
+    return desk
+
+
+@pytest.fixture
+def wipa(app: Flask, simulator: Any, sessions: Any, clock: Any) -> Phone:
+    """An administrator."""
+    phone = Phone(simulator, f"U{4:032x}", "วิภา")
+    phone.adds_the_bot()
+    with sessions.begin() as db:
+        member = db.scalars(select(Member).where(Member.line_user_id == phone.user_id)).one()
+        member.name = "วิภา ดูแลดี"
+        db.add(Role(member_id=member.id, kind=RoleKind.ADMINISTRATOR, since=clock()))
+    return phone
+
+
+@pytest.fixture
+def loses_her_duty(sessions: Any) -> Callable[[Phone], None]:
+    def lose(phone: Phone) -> None:
+        with sessions.begin() as db:
+            hers = select(Role).join(Member, Member.id == Role.member_id)
+            for role in db.scalars(hers.where(Member.line_user_id == phone.user_id)):
+                db.delete(role)
+
+    return lose
