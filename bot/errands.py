@@ -1,6 +1,7 @@
 """What else must reach LINE after a commit: asked for in a transaction, run like the outbox."""
 
 import logging
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from bot import backoff
 from bot.deployment import Deployment
 from bot.line import LineError
 from models import Errand, ErrandState
+from models.database import AWAY
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +112,12 @@ def _run(deployment: Deployment, errands: Errands, errand: Errand) -> LineError 
     except LineError as error:
         log.warning("errand %s (%s): %s", errand.id, errand.kind, error)
         return error
+    except AWAY:
+        raise
+    except Exception as bug:  # noqa: BLE001 - the others must not wait for its end
+        where = "".join(traceback.format_tb(bug.__traceback__))
+        log.error("errand %s (%s): %s\n%s", errand.id, errand.kind, type(bug).__name__, where)  # noqa: TRY400
+        return LineError(None, type(bug).__name__)
     return None
 
 

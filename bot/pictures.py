@@ -1,6 +1,7 @@
 """Pictures that people sent, drawn anew: upright, small, and with nothing but what is seen."""
 
 import io
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,10 @@ MOST_DOTS = 50_000_000  # a bomb unpacks to more
 LONGEST = 2048  # dots of the longer side that is kept
 LIGHT = 1_000_000  # bytes that are kept: LINE takes no heavier preview
 QUALITIES = (85, 70, 50)
+BROKEN = (  # what Pillow raises for a broken file, or for what that says of its camera
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, struct.error),
+)
 JPEG, PNG = "image/jpeg", "image/png"
 
 
@@ -32,6 +37,14 @@ def redraw(data: bytes) -> bytes:
     with _refusing():
         upright = _read(data)
     return _light(upright)
+
+
+def square(data: bytes, side: int) -> bytes:
+    """The middle of a picture that was drawn here, as a small JPEG on white."""
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    image.draft("RGB", (side, side))
+    middle = ImageOps.fit(image.convert("RGBA"), (side, side))
+    return _written(_on_white(middle), "JPEG", quality=QUALITIES[0])
 
 
 def media_type(data: bytes) -> str:
@@ -51,7 +64,7 @@ def _refusing() -> Iterator[None]:
         yield
     except Image.DecompressionBombError:
         raise too_large() from None
-    except (OSError, SyntaxError, ValueError, EOFError):  # Pillow's words for a broken file
+    except BROKEN:
         raise Refusal(_("เปิดไฟล์นี้เป็นภาพไม่ได้ค่ะ ลองส่งเป็นรูปถ่ายอีกครั้งนะคะ")) from None
 
 
@@ -73,12 +86,16 @@ def _light(image: Image.Image) -> bytes:
         drawn = _written(image, "PNG")
         if len(drawn) <= LIGHT:
             return drawn
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+        image = _on_white(image)
     for quality in QUALITIES:
         drawn = _written(image, "JPEG", quality=quality)
         if len(drawn) <= LIGHT:
             return drawn
     return _light(image.resize((image.width * 2 // 3, image.height * 2 // 3)))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 
 def _written(image: Image.Image, form: str, **options: int) -> bytes:

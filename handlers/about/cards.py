@@ -39,7 +39,8 @@ def which(clubs: Sequence[Club]) -> Message:
 def ask(step: Step, *, again: bool = False) -> Message:
     words = _(AGAIN[step]) if again else _(ASKED[step])
     kept = _("ใช้ของเดิม พิมพ์ “ข้าม” ได้ค่ะ")
-    return text(f"{words}\n{kept}", ways.skip(), ways.back(), ways.cancel())
+    picture = [say(_("รูปชมรม"))] if step is Step.ABOUT else []
+    return text(f"{words}\n{kept}", ways.skip(), ways.back(), *picture, ways.cancel())
 
 
 def told(club: Club, public_url: str) -> Message:

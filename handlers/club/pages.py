@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from base64 import b64encode
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -12,8 +13,9 @@ from flask import Blueprint, Response, render_template, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import entrance, typeset
+from bot import entrance, pictures, typeset
 from bot.deployment import Deployment
+from bot.files import Files
 from bot.language import _
 from models import Account, Club, Event, Member
 from models.province import PROVINCES
@@ -23,6 +25,7 @@ TEMPLATE, STYLE = HERE / "poster.typ", HERE / "club.css"
 SECONDS = {"page": 60, "poster": 3600, "style": 86_400}  # how long others may keep a copy
 DOTS = {"poster.png": 150, "poster-preview.png": 50}  # dots an inch
 KEPT = 64  # posters that were set lately
+SIDE = 640  # dots of the picture on them, 300 an inch
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -49,12 +52,13 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
         with deployment.sessions.begin() as db:
             club = Club.with_code(db, code)
             words = _on_poster(db, club) if club else None
+            picture = club.picture if club else None
         if club is None:
             return _html(_unknown(), HTTPStatus.NOT_FOUND)
         if words is None:
             return _html(_not_ready(), HTTPStatus.SERVICE_UNAVAILABLE)
         kind = "application/pdf" if form.endswith("pdf") else "image/png"
-        made = _set(form, words)
+        made = _set(form, (*words, ("picture", _square(deployment.files, picture))))
         response = _kept(made, kind, SECONDS["poster"])
         name = f"STRONG-{club.code}.{form.rpartition('.')[2]}"
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -166,6 +170,17 @@ def _qr(address: str) -> str:
     drawn = io.BytesIO()
     segno.make(address, error="m").save(drawn, kind="svg", border=2, dark="#1B2733")
     return drawn.getvalue().decode()
+
+
+@lru_cache(maxsize=KEPT)
+def _square(files: Files, digest: str | None) -> str:
+    """The middle of the club's picture, as an SVG that holds it: a template takes words alone."""
+    data = files.read(digest) if digest else None
+    if data is None:
+        return ""
+    held = b64encode(pictures.square(data, SIDE)).decode()
+    inside = f'<image width="{SIDE}" height="{SIDE}" href="data:image/jpeg;base64,{held}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">{inside}</svg>'
 
 
 @lru_cache(maxsize=KEPT)

@@ -101,6 +101,21 @@ def test_after_a_day_of_silence_it_is_given_up(town, clock):
     assert town.states() == [ErrandState.FAILED]
 
 
+def test_one_with_a_bug_holds_up_no_other_and_is_given_up_too(town, clock):
+    ended = []
+    town.errands.given_up("odd")(lambda _db, details, _now: ended.append(details))
+    with town.deployment.sessions.begin() as db:
+        errands.ask(db, "odd", "1", {"no": "handler"}, town.deployment.now())
+    town.asks("members")
+    town.runs()
+    assert town.ran == ["members"]
+    for _ in range(errands.GIVE_UP):
+        clock.moves(hours=6)
+        town.runs()
+    assert town.states() == [ErrandState.FAILED, ErrandState.DONE]
+    assert ended == [{"no": "handler"}]
+
+
 def test_an_errand_whose_process_died_is_run_by_another(town, clock):
     town.asks("members")
     with town.deployment.sessions.begin() as db:

@@ -141,6 +141,41 @@ def test_the_name_of_somebody_line_will_not_name_is_unknown():
         LineApi("token", server.url).profile_name("U0")
 
 
+def fetched(server, most):
+    return LineApi("token", data_api=server.url).content("1", most)
+
+
+def test_of_what_somebody_sent_no_more_is_read_than_wanted():
+    with answering(200, b"x" * 5_000_000) as server:
+        assert len(fetched(server, 100_000)) == 100_001
+        assert len(fetched(server, 5_000_000)) == 5_000_000
+        ((path, headers, _body), _again) = server.requests
+    assert path == "/v2/bot/message/1/content"
+    assert headers["Authorization"] == "Bearer token"
+
+
+@pytest.mark.parametrize("status", [202, 400])
+def test_what_line_still_prepares_is_not_there_yet(status):
+    with answering(status) as server:
+        assert fetched(server, 9) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "permanent"), [(302, True), (404, True), (410, True), (500, False)]
+)
+def test_what_line_has_lost_is_an_error(status, permanent):
+    with answering(status) as server, pytest.raises(LineError) as caught:
+        fetched(server, 9)
+    assert (caught.value.status, caught.value.permanent) == (status, permanent)
+    assert len(server.requests) == 1
+
+
+def test_a_line_that_sends_nothing_is_given_up():
+    with wire(lambda _: None) as server, pytest.raises(LineError) as caught:
+        LineApi("token", data_api=server.url, timeout=(1.0, 0.1)).content("1", 9)
+    assert caught.value.status is None
+
+
 def test_an_account_without_a_limit_has_no_quota(deployment, simulator):
     assert deployment.line.account().quota == 300
     simulator.set_quota("none")

@@ -1,6 +1,7 @@
 """Pictures are drawn anew: upright, light, without place or camera; what is none is refused."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -84,6 +85,26 @@ def test_a_photo_with_a_smaller_copy_in_it_stands_still():
 def test_what_newer_phones_write_is_refused_with_a_way_round_it():
     with pytest.raises(Refusal, match="ถ่ายภาพหน้าจอ"):
         pictures.redraw(photos.HEIC)
+
+
+def test_the_middle_of_a_picture_is_square_and_light():
+    for data in (photos.jpeg(900, 300), pictures.redraw(photos.noise(300, 900, "RGBA"))):
+        small = pictures.square(data, 64)
+        assert (opened(small).format, opened(small).size) == ("JPEG", (64, 64))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_photo_whose_camera_speaks_nonsense_is_taken_or_refused():
+    """Pillow raises anything for such bytes."""
+    import random
+
+    dice, photo = random.Random(3), photos.jpeg(60, 40, turned=True, telling=True)
+    for _ in range(400):
+        data = bytearray(photo)
+        for _slip in range(4):
+            data[dice.randrange(400)] = dice.randrange(256)
+        with suppress(Refusal):
+            pictures.redraw(bytes(data))
 
 
 def test_a_type_is_sniffed_and_never_believed():

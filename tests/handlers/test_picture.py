@@ -80,6 +80,26 @@ def test_a_photo_becomes_the_picture_of_the_club_everywhere(khru_nok, fetches, k
     assert get(address).content_type == "image/jpeg"
 
 
+def test_the_picture_stands_on_the_poster_until_it_is_gone(hangs, khru_nok, get):
+    bare = get("/clubs/HUAHIN/poster.png").data
+    hangs()
+    poster = Image.open(io.BytesIO(get("/clubs/HUAHIN/poster.png").data)).convert("RGB")
+    assert poster.size == (1240, 1754)
+    (red, _, least), (less, _, blue) = poster.getpixel((860, 200)), poster.getpixel((1080, 200))
+    assert min(red, blue) > 200  # as the halves of the photo
+    assert max(least, less) < 60
+    assert get("/clubs/HUAHIN/poster.pdf").data.startswith(b"%PDF")
+    khru_nok.says("ลบรูปชมรม")
+    khru_nok.says("ใช่")
+    assert get("/clubs/HUAHIN/poster.png").data == bare
+
+
+def test_a_picture_whose_bytes_are_lost_leaves_the_poster_whole(hangs, kept, deployment, get):
+    hangs()
+    deployment.files.forget(kept())
+    assert get("/clubs/HUAHIN/poster.png").status_code == 200
+
+
 def test_nothing_is_paid_for_the_word_that_it_hangs(hangs, khru_nok, works, simulator):
     hangs()
     works()
