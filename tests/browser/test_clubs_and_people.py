@@ -5,7 +5,8 @@ import re
 from urllib.parse import unquote
 
 import urllib3
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
 from tests.browser.town import Phone, Town
 
@@ -69,6 +70,23 @@ def test_a_question_is_asked_and_answered_through_the_bot(page: Page, town: Town
     malee = on_screen(page, "มาลี รักสัตย์")
     malee.says("เมนู")
     malee.sees("พาไปได้ค่ะ มีมุมเด็กเล็ก")
+
+
+def test_a_member_takes_a_file_of_her_data_along(page: Page):
+    malee = on_screen(page, "มาลี รักสัตย์")
+    malee.says("ขอไฟล์ข้อมูลของฉัน")
+    malee.presses("ยืนยันขอไฟล์ข้อมูล")
+    malee.sees("อย่าส่งต่อนะคะ")
+    with page.context.expect_page() as opened:
+        malee.presses("เปิดหน้าดาวน์โหลด")
+    hers = opened.value
+    expect(hers.get_by_text("ไม่มีอะไรถูกลบหรือเปลี่ยน")).to_be_visible()
+    assert Axe().run(hers, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"] == []
+    with hers.expect_download() as download:
+        hers.get_by_role("button", name="ดาวน์โหลดไฟล์").click()
+    hers.goto(download.value.path().as_uri())
+    expect(hers.get_by_text("เทศบาลเมืองหัวหิน").first).to_be_visible()
+    expect(hers.get_by_text("พาลูกไปด้วยได้ไหมคะ")).to_be_visible()
 
 
 def test_a_duty_changes_hands_and_its_giver_leaves(page: Page):
