@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot import dates, links
 from bot.deployment import Deployment
-from bot.language import _, addressing, language
+from bot.language import OWN_NAMES, _, addressing, language
 from handlers.member.actions import PURPOSE
 from handlers.member.cards import DUTIES, TOLD
 from models import (
@@ -118,7 +118,7 @@ def _about(member: Member) -> Rows:
         (_("ชื่อใน LINE"), member.line_name),
         (_("รหัสบัญชี LINE"), member.line_user_id),
         (_("ชมรม"), member.club and member.club.name),
-        (_("ภาษา"), member.language),
+        (_("ภาษา"), OWN_NAMES.get(member.language)),
         (_("การแจ้งเตือน"), _(TOLD[member.wants])),
         (_("ตัวหนังสือใหญ่"), _yes(yes=member.large_text)),
         (_("เพิ่มเพื่อนอยู่"), _yes(yes=member.following)),
@@ -185,9 +185,9 @@ def _promises(db: Session, member: Member) -> Rows:
 
 
 def _links(db: Session, member: Member) -> Rows:
-    """When each ends; what they open is in its purpose, and only a digest of the rest is kept."""
-    hers = select(Link).where(Link.member_id == member.id).order_by(Link.expires)
-    return [(_when(each.expires), each.purpose) for each in db.scalars(hers)]
+    """Only a digest is kept of each."""
+    hers = select(Link.expires).where(Link.member_id == member.id).order_by(Link.expires)
+    return [(_("เปิดได้ถึง"), _when(expires)) for expires in db.scalars(hers)]
 
 
 def _conversation(db: Session, member: Member) -> Rows:

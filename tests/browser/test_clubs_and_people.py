@@ -72,7 +72,7 @@ def test_a_question_is_asked_and_answered_through_the_bot(page: Page, town: Town
     malee.sees("พาไปได้ค่ะ มีมุมเด็กเล็ก")
 
 
-def test_a_member_takes_a_file_of_her_data_along(page: Page):
+def test_a_member_takes_a_file_of_her_data_along(page: Page, tmp_path):
     malee = on_screen(page, "มาลี รักสัตย์")
     malee.says("ขอไฟล์ข้อมูลของฉัน")
     malee.presses("ยืนยันขอไฟล์ข้อมูล")
@@ -84,7 +84,9 @@ def test_a_member_takes_a_file_of_her_data_along(page: Page):
     assert Axe().run(hers, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"] == []
     with hers.expect_download() as download:
         hers.get_by_role("button", name="ดาวน์โหลดไฟล์").click()
-    hers.goto(download.value.path().as_uri())
+    kept = tmp_path / download.value.suggested_filename
+    download.value.save_as(kept)
+    hers.goto(kept.as_uri())
     expect(hers.get_by_text("เทศบาลเมืองหัวหิน").first).to_be_visible()
     expect(hers.get_by_text("พาลูกไปด้วยได้ไหมคะ")).to_be_visible()
 
