@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from bot import files
 from bot.deployment import Deployment
 
-FOR_EVER = 365 * 24 * 3600  # seconds: what a digest names never changes
+DAY = 24 * 3600  # seconds: what a digest names never changes, but it may be taken back
 
 
 def create_blueprint(deployment: Deployment) -> Blueprint:
@@ -22,8 +22,8 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
             abort(HTTPStatus.NOT_FOUND)
         response = Response(data, content_type=row.media_type)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.cache_control.public = response.cache_control.immutable = True
-        response.cache_control.max_age = FOR_EVER
+        response.cache_control.public = True
+        response.cache_control.max_age = DAY
         response.set_etag(digest)
         response.make_conditional(request)
         return response

@@ -119,7 +119,7 @@ def test_the_picture_of_a_club_is_shown_to_everybody(app, kept, hua_hin):
     answer = app.test_client().get(f"/files/{digest}")
     assert (answer.data, answer.content_type) == (PHOTO, "image/jpeg")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
     again = app.test_client().get(f"/files/{digest}", headers={"If-None-Match": f'"{digest}"'})
     assert (again.status_code, again.data) == (304, b"")
 

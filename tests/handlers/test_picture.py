@@ -12,7 +12,7 @@ from bot import errands, pictures
 from bot.line import LineApi
 from handlers.picture import actions
 from models import Club, Errand, ErrandState, File, Member, Role
-from tests.bot import photos
+from tests.bot import photos, webhooks
 from tests.conftest import joins
 from tests.phone import shown
 from tests.planning import found
@@ -244,6 +244,16 @@ def test_the_photo_that_was_sent_last_is_the_one(khru_nok, fetches, kept, get):
         khru_nok.sends_file(data)
     assert fetches() == 1
     assert Image.open(io.BytesIO(get(f"/files/{kept()}").data)).size == (600, 600)
+
+
+def test_of_several_photos_in_one_go_one_is_taken(khru_nok, app, sessions):
+    khru_nok.says("รูปชมรม")
+    source = {"type": "user", "userId": khru_nok.user_id}
+    for number in (2, 1, 3):
+        message = {"id": f"10{number}", "type": "image", "imageSet": {"id": "S", "index": number}}
+        raw = webhooks.body(webhooks.event("message", source, message=message))
+        app.test_client().post("/callback", data=raw, headers=webhooks.signed(raw))
+    assert states(sessions) == [ErrandState.WAITING]
 
 
 def test_a_photo_that_is_unsent_before_it_came_is_never_fetched(khru_nok, fetches, kept, sessions):
