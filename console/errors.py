@@ -1,5 +1,7 @@
 """What cannot be shown or done, as a kind page inside the frame."""
 
+import logging
+import traceback
 from http import HTTPStatus
 
 from flask import Blueprint, g, render_template, request
@@ -30,6 +32,8 @@ WORDS = {
 }
 ELSE = HTTPStatus.BAD_REQUEST
 
+log = logging.getLogger(__name__)
+
 
 def answer(blueprint: Blueprint) -> None:
     @blueprint.get("/<path:_nowhere>")
@@ -46,8 +50,11 @@ def answer(blueprint: Blueprint) -> None:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
         return _said(status)
 
-    @blueprint.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
-    def broken(error: Exception) -> ResponseReturnValue:
+    @blueprint.errorhandler(Exception)
+    def broken(bug: Exception) -> ResponseReturnValue:
+        """Logged without the address, which may hold a token, and without an error's own words."""
+        where = "".join(traceback.format_tb(bug.__traceback__))
+        log.error("page %s failed: %s\n%s", request.endpoint, type(bug).__name__, where)
         return _said(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

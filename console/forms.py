@@ -1,31 +1,44 @@
 """How a page reads a form: WTForms, with our own words, and room for what an action refuses."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Self
 
 from flask import request
 from wtforms import Form as _Form
+from wtforms import StringField, ValidationError
+from wtforms.validators import InputRequired, Length
 
-from bot.language import N_, _
+from bot import dates
+from bot.deployment import deployment
+from bot.language import N_, _, language
+from bot.when import when
 
-WRONG = N_("ช่องนี้ยังใช้ไม่ได้ค่ะ ตรวจอีกครั้งนะคะ")
+MISSING, LONG, NO_DAY, UNSURE = (
+    N_("ช่องนี้ต้องกรอกค่ะ"),
+    N_("ยาวได้ไม่เกิน {most} ตัวอักษรค่ะ"),
+    N_("อ่านวันที่ไม่ออกค่ะ ลองพิมพ์แบบ 8 ก.ค. 2570 นะคะ"),
+    N_("ใช่วัน{day}ไหมคะ พิมพ์วัน เดือน และปีให้ครบอีกครั้งนะคะ"),
+)
+ELSE = N_("ช่องนี้ยังใช้ไม่ได้ค่ะ ตรวจอีกครั้งนะคะ")
 
 
-class Words:
-    """What WTForms says by itself, in our words; fields say more where they can."""
+class _Words:
+    """What WTForms would say by itself, in our words."""
 
     def gettext(self, _english: str) -> str:
-        return _(WRONG)
+        return _(ELSE)
 
     def ngettext(self, _one: str, _many: str, _count: int) -> str:
-        return _(WRONG)
+        return _(ELSE)
 
 
 class Form(_Form):
-    """A form of ours. `refusal` is what an action said against it."""
+    """A form of ours. `refusal` is what an action said against it; its fields keep their words."""
 
     class Meta:
-        def get_translations(self, _form: Any) -> Words:
-            return Words()
+        def get_translations(self, _form: Any) -> _Words:
+            return _Words()
 
     refusal: str | None = None
 
@@ -38,3 +51,44 @@ class Form(_Form):
     def sent(self) -> bool:
         """Whether it was sent, and every field can be read."""
         return request.method == "POST" and self.validate()
+
+
+class Needed(InputRequired):
+    def __call__(self, form: Any, field: Any) -> None:
+        self.message = _(MISSING)
+        super().__call__(form, field)
+
+
+class AtMost(Length):
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if len(field.data or "") > self.max:
+            raise ValidationError(_(LONG, most=self.max))
+
+
+class DayField(StringField):
+    """A day as Thais write it: 8 ก.ค. 64, 8/7/2564, พรุ่งนี้. `day` is what was meant."""
+
+    day: date | None = None
+
+    def process_data(self, value: date | None) -> None:
+        """Show the day of the thing that is edited."""
+        self.day = value
+        self.data = dates.day(value, language()) if value else ""
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        found = when(self.data, deployment().now())
+        if found is None or found.start is None or found.time or found.start != found.end:
+            raise ValidationError(_(NO_DAY))
+        if found.unsure:
+            raise ValidationError(_(UNSURE, day=dates.day(found.start, language())))
+        self.day = found.start
+
+
+def options(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices for a list to choose from, whose labels are marked with N_."""
+    return [(value, _(label)) for value, label in named]

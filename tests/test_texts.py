@@ -69,14 +69,15 @@ def templates() -> Iterator[tuple[str, str]]:
 
 
 def in_templates() -> set[str]:
-    """The texts that stand in `{{ _(…) }}`."""
-    return {
-        message if isinstance(message, str) else str(message[0])
+    """The texts that stand in `{{ _("…") }}`; a label that is passed on stands in Python."""
+    calls = [
+        message if isinstance(message, tuple) else (message,)
         for _name, page in templates()
         for _line, _call, message, _comments in babel_extract(
             io.BytesIO(page.encode()), {"_": None}, [], {}
         )
-    }
+    ]
+    return {first for first, *_values in calls if first}
 
 
 def marked(tree: ast.AST) -> Iterator[ast.Constant]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from models import Account, Announcement, Progress
+from settings import Settings
 from tests.conftest import NOW
 from tests.planning import plan
 
@@ -20,6 +22,12 @@ PHONE, PC = 390, 1280
 SERIOUS = {"serious", "critical"}
 FIRST_LOAD = 150_000  # bytes over the wire
 LOOKED_AT = os.environ.get("SCREENSHOTS")  # a folder for whoever wants to see the pages
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """A trial, which shows the parts, too."""
+    return replace(settings, clock_file=tmp_path / "clock")
 
 
 @pytest.fixture
@@ -143,6 +151,24 @@ def test_what_is_not_there_is_said_kindly_inside_the_frame(page, address, khru_n
     looks_right(page, "not-found")
     page.get_by_role("link", name="กลับหน้าแรก").click()
     expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+
+
+def test_the_parts_look_right_and_a_form_loses_nothing(page, address, khru_nok):
+    enters(page, address, khru_nok)
+    page.goto(f"{address}/console/parts")
+    looks_right(page, "parts")
+    page.get_by_label("ชื่อ", exact=True).fill("เทศบาลเมืองหัวหิน")
+    page.get_by_label("วันที่").fill("วันไหนดี")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_text("อ่านวันที่ไม่ออกค่ะ")).to_be_visible()
+    looks_right(page, "parts-wrong")
+    page.get_by_label("วันที่").fill("8 ก.ค. 70")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_role("alert")).to_have_text("มีชมรมชื่อนี้แล้วค่ะ")
+    expect(page.get_by_label("วันที่")).to_have_value("8 ก.ค. 70")
+    page.get_by_label("ชื่อ", exact=True).fill("เทศบาลใหม่")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_role("status")).to_have_text("บันทึกแล้วค่ะ")
 
 
 def test_the_first_load_is_small(browser, address, khru_nok, busy):
