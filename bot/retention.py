@@ -11,6 +11,7 @@ from bot.outbox import OWED
 from models import (
     Base,
     ConsoleSession,
+    Draft,
     Errand,
     ErrandState,
     Link,
@@ -34,6 +35,7 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (Errand, Errand.id, (Errand.state != ErrandState.WAITING) & (Errand.due < before)),
         (Link, Link.digest, Link.expires < before),
         (ConsoleSession, ConsoleSession.digest, ConsoleSession.ends < before),
+        (Draft, Draft.id, Draft.saved < before),
     ):
         while _delete_page(sessions, table, key, over):
             pause()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -80,7 +80,8 @@ def _over(db: Session) -> ResponseReturnValue:
 
 def _how_to_get_in(db: Session, *, over: bool = False) -> str:
     chat = entrance.into_chat(db, _("หน้าจัดการชมรม"))
-    return render_template("console/ask.html", over=over, chat=chat)
+    kept = "kept" in request.args
+    return render_template("console/ask.html", over=over, kept=kept, chat=chat)
 
 
 def _out() -> ResponseReturnValue:

@@ -1,10 +1,11 @@
 """How a page reads a form: WTForms, with our own words, and room for what an action refuses."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Form as _Form
 from wtforms import StringField, ValidationError
 from wtforms.validators import InputRequired, Length
@@ -13,6 +14,7 @@ from bot import dates
 from bot.deployment import deployment
 from bot.language import N_, _, language
 from bot.when import when
+from console import draft
 
 MISSING, LONG, NO_DAY, UNSURE = (
     N_("ช่องนี้ต้องกรอกค่ะ"),
@@ -41,11 +43,20 @@ class Form(_Form):
             return _Words()
 
     refusal: str | None = None
+    drafted: datetime | None = None  # when she typed what stands there and is not sent
 
     @classmethod
-    def read(cls, thing: object = None) -> Self:
-        """As it was sent; else filled with what `thing` has under the fields' names."""
-        return cls(request.form if request.method == "POST" else None, obj=thing)
+    def read(cls, thing: object = None, *, path: str | None = None) -> Self:
+        """As it was sent; else as she left it; else filled with what `thing` has of its fields.
+
+        `path` is where it is sent to, if not to the page it stands on.
+        """
+        if request.method == "POST":
+            return cls(request.form, obj=thing)
+        left = draft.of_visitor(path or request.path)
+        form = cls(MultiDict(left.fields) if left else None, obj=thing)
+        form.drafted = left.saved if left else None
+        return form
 
     @property
     def sent(self) -> bool:

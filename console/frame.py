@@ -8,7 +8,7 @@ from flask.blueprints import BlueprintSetupState
 
 from bot import dates
 from bot.language import LANGUAGES, OWN_NAMES, _, language
-from console import assets, cookie, menu
+from console import assets, cookie, draft, menu
 from console.menu import Chapter
 
 
@@ -18,7 +18,12 @@ def furnish(blueprint: Blueprint, contents: Sequence[Chapter]) -> None:
     @blueprint.record_once
     def give(state: BlueprintSetupState) -> None:
         state.app.jinja_env.globals.update(
-            _=_, asset=assets.address, form_mark=cookie.form_mark, moment=_moment, day=_day
+            _=_,
+            asset=assets.address,
+            form_mark=cookie.form_mark,
+            draft_mark=draft.mark,
+            moment=_moment,
+            day=_day,
         )
 
     @blueprint.context_processor

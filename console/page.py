@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bot.deployment import Deployment, deployment
 from bot.language import addressing
 from bot.turn import Refusal
-from console import cookie, session
+from console import cookie, draft, session
 from console.forms import Form
 from models import Club, ConsoleSession, Member, Role, RoleKind
 
@@ -70,6 +70,7 @@ class Visit:
 
     def goes(self, endpoint: str, said: str | None = None, **values: object) -> Response:
         """On to another page after a deed; that page says what was done."""
+        draft.drop(self.db, self.who.id, request.path)
         self.session.notice = said
         return _redirect(endpoint, **values)
 
@@ -86,7 +87,8 @@ def page(view: View) -> View:
         with running.sessions.begin() as db:
             visit = _visit(db, running)
             if visit is None:
-                return _redirect("console.entering.ask")
+                return _to_the_door(db, running.now())
+            g.visit = visit
             if not (visit.administers or visit.coordinated):
                 abort(HTTPStatus.FORBIDDEN)
             if request.method == "GET":
@@ -122,6 +124,13 @@ def _visit(db: Session, running: Deployment) -> Visit | None:
         found.member.name or found.member.line_name or "", found.member.language, administers
     )
     return Visit(db, now, running, found, administers, coordinated)
+
+
+def _to_the_door(db: Session, now: datetime) -> Response:
+    """What she sent when her time was over is not lost."""
+    owner = session.whose(db, cookie.received())
+    kept = owner is not None and draft.keep(db, owner, request.form, now)
+    return _redirect("console.entering.ask", kept=1 if kept else None)
 
 
 def _redirect(endpoint: str, **values: Any) -> Response:

@@ -44,6 +44,12 @@ def current(db: Session, cookie: str | None, now: datetime) -> ConsoleSession | 
     return row
 
 
+def whose(db: Session, cookie: str | None) -> int | None:
+    """Whose cookie this is or was: her id, even when her time is over."""
+    row = db.get(ConsoleSession, _digest(cookie)) if cookie else None
+    return row.member_id if row else None
+
+
 def end_all(db: Session, member: Member) -> None:
     """Sign her out on every machine."""
     db.execute(delete(ConsoleSession).where(ConsoleSession.member_id == member.id))

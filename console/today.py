@@ -6,12 +6,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
-from bot import entrance, quota
-from bot.language import _
+from bot import dates, entrance, quota
+from bot.language import _, language
 from console.page import Visit, page
 from models import (
     Announcement,
     Answer,
+    Draft,
     Event,
     Inquiry,
     Opening,
@@ -55,7 +56,20 @@ def _tasks(visit: Visit) -> list[Task]:
         (asked, Task(_("คำถามจากสมาชิกรอคำตอบ {count} เรื่อง", count=asked), _("อ่านและตอบ"), answer)),
         (clubs, Task(_("คำขอเปิดชมรมรออนุมัติ {count} เรื่อง", count=clubs), _("ดูคำขอ"), decide)),
     ]
-    return [task for count, task in tasks if count]
+    return [*(task for count, task in tasks if count), *_drafts(visit)]
+
+
+def _drafts(visit: Visit) -> list[Task]:
+    """Forms that she began and did not send."""
+    hers = select(Draft).where(Draft.member_id == visit.who.id).order_by(Draft.saved.desc())
+    return [
+        Task(
+            _("แบบฟอร์มที่พิมพ์ค้างไว้เมื่อ {when}", when=dates.moment(each.saved, language())),
+            _("ทำต่อ"),
+            each.page,
+        )
+        for each in visit.db.scalars(hers.limit(SHOWN))
+    ]
 
 
 def _unanswered(visit: Visit) -> int:

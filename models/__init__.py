@@ -5,6 +5,7 @@ from models.announcement import Announcement, Progress
 from models.base import Base
 from models.club import Club, Kind, Opening
 from models.conversation import Conversation
+from models.draft import Draft
 from models.errand import Errand, ErrandState
 from models.event import Answer, Event, Registration, Sitting
 from models.file import File
@@ -27,6 +28,7 @@ __all__ = [
     "Club",
     "ConsoleSession",
     "Conversation",
+    "Draft",
     "Errand",
     "ErrandState",
     "Event",

@@ -171,6 +171,29 @@ def test_the_parts_look_right_and_a_form_loses_nothing(page, address, khru_nok):
     expect(page.get_by_role("status")).to_have_text("บันทึกแล้วค่ะ")
 
 
+def test_what_is_typed_survives_a_lost_network_and_another_page(page, address, khru_nok):
+    enters(page, address, khru_nok)
+    page.goto(f"{address}/console/parts")
+    name = page.get_by_label("ชื่อ", exact=True)
+    name.type("เทศบาลที่พิมพ์ค้าง")
+    expect(page.get_by_text("เก็บที่พิมพ์ไว้แล้ว")).to_be_visible()
+    page.context.set_offline(True)
+    name.type(" ต่ออีกนิด")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_text("เครือข่ายขาดหาย")).to_be_visible()
+    expect(name).to_have_value("เทศบาลที่พิมพ์ค้าง ต่ออีกนิด")
+    page.context.set_offline(False)
+    page.get_by_label("แนะนำชมรม").type("ริมทะเล")
+    expect(page.get_by_text("เก็บที่พิมพ์ไว้แล้ว")).to_be_visible()
+    page.faults.clear()  # the browser tells of the network
+    page.goto(f"{address}/console/")
+    page.get_by_role("link", name="ทำต่อ").click()
+    expect(name).to_have_value("เทศบาลที่พิมพ์ค้าง ต่ออีกนิด")
+    looks_right(page, "draft")
+    page.get_by_role("button", name="ทิ้งแล้วเริ่มใหม่").click()
+    expect(name).to_have_value("")
+
+
 def test_the_first_load_is_small(browser, address, khru_nok, busy):
     """Everything that a new browser fetches for the first page, as it comes over the wire."""
     context = browser.new_context(viewport={"width": PHONE, "height": 800})

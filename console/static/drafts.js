@@ -1,0 +1,58 @@
+/* Keeps forms while somebody types: she finds them again after the idle limit or without network.
+   Forms work without this; it only asks the server to keep what is not sent yet. */
+"use strict";
+
+const PAUSE = 1500; // milliseconds after the last key
+
+for (const form of document.querySelectorAll("form[data-drafts]")) watch(form);
+
+function watch(form) {
+  const says = form.querySelector("[data-says]");
+  let timer = 0, typed = false, asking = new AbortController();
+
+  const body = () => {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") fields.append(name, value);
+    }
+    return fields;
+  };
+
+  const say = (words) => { says.textContent = words; };
+
+  async function keep() {
+    clearTimeout(timer);
+    asking = new AbortController();
+    try {
+      const { signal } = asking;
+      const answer = await fetch(form.dataset.drafts, { method: "POST", body: body(), signal });
+      if (answer.redirected) return say(form.dataset.over);
+      if (!answer.ok) return say(form.dataset.lost);
+      typed = false;
+      say(form.dataset.kept);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      say(form.dataset.lost);
+      timer = setTimeout(keep, 5 * PAUSE); // until the network is back
+    }
+  }
+
+  form.addEventListener("input", () => {
+    typed = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    asking.abort(); // what is sent now must not come back as a draft
+    if (navigator.onLine) { typed = false; return; }
+    event.preventDefault(); // the browser would show its own page, and lose this one
+    say(form.dataset.lost);
+  });
+
+  addEventListener("online", () => { if (typed) keep(); });
+  addEventListener("pagehide", () => {
+    if (typed) navigator.sendBeacon(form.dataset.drafts, body());
+  });
+}
