@@ -16,7 +16,8 @@ BEHIND_HTTPS, ELSE = "__Host-console", "console"
 
 
 def received() -> str | None:
-    return request.cookies.get(BEHIND_HTTPS) or request.cookies.get(ELSE)
+    """Behind https only the name that no neighbouring host can set."""
+    return request.cookies.get(BEHIND_HTTPS if g.secure else ELSE)
 
 
 def give(cookie: str) -> None:
@@ -24,10 +25,10 @@ def give(cookie: str) -> None:
     g.cookie = cookie
 
 
-def set_on(response: Response, *, secure: bool) -> None:
+def set_on(response: Response) -> None:
     if cookie := g.get("cookie"):
-        name = BEHIND_HTTPS if secure else ELSE
-        response.set_cookie(name, cookie, secure=secure, httponly=True, samesite="Lax")
+        name = BEHIND_HTTPS if g.secure else ELSE
+        response.set_cookie(name, cookie, secure=g.secure, httponly=True, samesite="Lax")
 
 
 def form_mark() -> Markup:

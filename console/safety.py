@@ -1,6 +1,6 @@
 """What every answer of the console tells the browser, and which forms it takes."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, g, request
 
 from console import cookie
 from settings import Settings
@@ -25,16 +25,19 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
     """Only a trial is without https: it reaches its simulated LINE by plain http."""
 
     @blueprint.before_request
+    def look_at_the_way() -> None:
+        g.secure = request.is_secure or settings.line_api.startswith("https:")
+
+    @blueprint.before_request
     def refuse_foreign_forms() -> None:
         if request.method == "POST" and not cookie.form_is_ours():
             abort(400)
 
     @blueprint.after_request
     def protect(response: Response) -> Response:
-        secure = request.is_secure or settings.line_api.startswith("https:")
-        cookie.set_on(response, secure=secure)
+        cookie.set_on(response)
         response.headers.update(HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
-        if secure:
+        if g.secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response

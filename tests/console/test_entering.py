@@ -188,6 +188,16 @@ def test_behind_https_the_cookie_is_secure(app, settings, clock, behind_proxy):
     assert desk.answer.headers["Strict-Transport-Security"]
 
 
+def test_behind_https_a_neighbouring_host_cannot_sign_her_in_as_another(app, khru_nok, wipa):
+    """It may set any cookie but one whose name begins with __Host-."""
+    theirs = Desk(app, "https://club.test")
+    theirs.enters(wipa)
+    value = theirs.client.get_cookie("__Host-console", domain="club.test").value
+    hers = Desk(app, "https://club.test")
+    hers.client.set_cookie("console", value, domain="club.test")
+    assert hers.opens("/console/").status_code == 303
+
+
 def test_behind_https_she_is_signed_in_all_the_same(app, khru_nok):
     desk = Desk(app, "https://club.test")
     desk.enters(khru_nok)
