@@ -1,28 +1,21 @@
 """What a typed phrase means: one intent, nothing, or the few that are worth asking about."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
 from rapidfuzz import fuzz, process
 
+from bot.hits import CANCEL, PHRASES, SURE, Hit, hits_in
 from bot.language import _
-from bot.spelling import composed, letters, without_particles
-from bot.surroundings import WINDOW, asked, denied, thanked_for, turned
-from content.intents import INTENTS, ContentError
+from bot.spelling import composed, letters, without_asking, without_particles
+from bot.surroundings import asked, denied, made_up, mentioned, thanked_for, turned
+from content.intents import INTENTS
 
-SURE = 5  # code points: a shorter phrase stands in too many other words
-SHORTEST_INSIDE = 3  # but for the few that intents.yaml lists under `inside`
 LONGEST_TYPO = 60  # code points; no phrase is nearly as long
 NEAR = 82  # rapidfuzz's ratio, in percent
 CLOSE = 6  # percent: a second intent this near to the best could be the one that was meant
+UNSAID = 16  # code points beside a word for cancelling that tell no object
 FEW = 4  # intents that one may ask about at once
 
 _NEGATIVE = ("ไม่", "บ่", "อย่า", "ห้าม", "เลิก", "หยุด")
-_LEADING = frozenset("เแโใไ")  # a vowel that belongs to the letter after it
-_TRAILING = frozenset("ะาำัิีึืฺุู็่้๊๋์")  # and those that belong to the letter before them
 
-_CANCEL = frozenset({"ยกเลิก", "ขอยกเลิก"})  # inside a sentence they do not say what
 _CANCELS = {
     "rsvp": ("cancel_rsvp",),
     "cancel_rsvp": ("cancel_rsvp",),
@@ -41,15 +34,6 @@ _CANCELS = {
 }
 _SOME_CANCEL = ("cancel_rsvp", "notify_off", "leave_club")
 _SAME_WORD = {"cancel_event": "events", "announce": "news"}  # and the intent that only looks
-
-
-class Hit(NamedTuple):
-    """A phrase found in a text, and what stands around it."""
-
-    intent: str
-    phrase: str
-    before: str
-    after: str
 
 
 def intent(text: str) -> str | None:
@@ -109,35 +93,59 @@ def _meanings(text: str) -> tuple[str, ...]:
     name = _exact(words)
     if name and not (question and INTENTS[name].effect == "grave"):
         return (name,)
-    return _told(words, question=question) or _nearly(without_particles(words))
+    return (
+        _told(words, question=question)
+        or _nearly(without_particles(words))
+        or _wished(without_asking(words))
+    )
 
 
 def _exact(words: str) -> str | None:
-    return _PHRASES.get(words) or _PHRASES.get(without_particles(words))
+    bare = without_particles(words)
+    return PHRASES.get(words) or PHRASES.get(bare) or PHRASES.get(bare.removeprefix("ขอ"))
+
+
+def _wished(words: str) -> tuple[str, ...]:
+    """What a word stands for that is wished for, be it too short to count in a sentence."""
+    name = PHRASES.get(words)
+    return (name,) if name and INTENTS[name].effect in {"shows", "records"} else _nearly(words)
 
 
 def _told(words: str, *, question: bool) -> tuple[str, ...]:
     """What the phrases inside a sentence say together."""
-    hits = _hits(words)
+    hits = hits_in(words)
     if urgent := [hit.intent for hit in hits if _is_urgent(hit)]:
         return (urgent[0],)
     if any(hit.intent == "thanks" and thanked_for(hit.after) for hit in hits):
         return ("thanks",)
     for hit in hits:
-        if hit.phrase in _CANCEL and not denied(hit.before):
+        if hit.phrase in CANCEL and not denied(hit.before) and _is_ours(hit, hits):
             return _cancelled(hits, question=question or asked(hit.after))
-    heard = [turned(*hit, question=question) for hit in hits]
+    heard = [turned(*hit, question=question) for hit in hits if _counts(hit)]
     return _settled([meaning for meaning in heard if meaning])
+
+
+def _counts(hit: Hit) -> bool:
+    """Whether this was not dealt with before, and is no word that fell in passing."""
+    if hit.phrase in CANCEL or INTENTS[hit.intent].effect == "urgent":
+        return False
+    return not (hit.phrase in PHRASES and mentioned(*hit))
 
 
 def _is_urgent(hit: Hit) -> bool:
     """What a life may depend on goes before all else; to be led to help wrongly costs nothing."""
-    return INTENTS[hit.intent].effect == "urgent" and not denied(hit.before)
+    urgent = INTENTS[hit.intent].effect == "urgent"
+    return urgent and not denied(hit.before) and not made_up(hit.before, hit.after)
+
+
+def _is_ours(cancel: Hit, hits: list[Hit]) -> bool:
+    """Whether what is cancelled is one of ours, or could be, as nothing else is named."""
+    return len(hits) > 1 or len(cancel.before + cancel.after) <= UNSAID
 
 
 def _cancelled(hits: list[Hit], *, question: bool) -> tuple[str, ...]:
     """What may be cancelled where the word for it stands apart from its object."""
-    objects = [hit.intent for hit in hits if hit.intent in _CANCELS and hit.phrase not in _CANCEL]
+    objects = [hit.intent for hit in hits if hit.intent in _CANCELS and hit.phrase not in CANCEL]
     if question and "events" in objects:
         return ("events",)
     meant = _CANCELS[objects[0]] if objects else _SOME_CANCEL
@@ -163,39 +171,6 @@ def _weighs(name: str, names: list[str]) -> bool:
     return acts or any(_SAME_WORD.get(other) == name for other in names)
 
 
-def _hits(words: str) -> list[Hit]:
-    """The phrases inside, longest first, none overlapping another."""
-    taken = bytearray(len(words))
-    hits = []
-    for start, phrase in sorted(_found(words), key=lambda found: (-len(found[1]), found[0])):
-        end = start + len(phrase)
-        if not any(taken[start:end]):
-            taken[start:end] = b"\x01" * len(phrase)
-            before, after = words[max(0, start - WINDOW) : start], words[end : end + WINDOW]
-            hits.append(Hit(_PHRASES[phrase], phrase, before, after))
-    return hits
-
-
-def _found(words: str) -> Iterator[tuple[int, str]]:
-    for start in range(len(words) - SHORTEST_INSIDE + 1):
-        for phrase in _BY_START.get(words[start : start + SHORTEST_INSIDE], ()):
-            if words.startswith(phrase, start) and _stands_free(words, start, len(phrase)):
-                yield start, phrase
-
-
-def _stands_free(words: str, start: int, length: int) -> bool:
-    """Whether no syllable, Latin word or number is cut through at the phrase's edges."""
-    end = start + length
-    before, after = words[start - 1 : start], words[end : end + 1]
-    if before in _LEADING or after in _TRAILING:
-        return False
-    return not (_joined(before, words[start]) or _joined(words[end - 1], after))
-
-
-def _joined(left: str, right: str) -> bool:
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-
-
 def _nearly(words: str) -> tuple[str, ...]:
     """What may have been meant by a phrase with a slip in it."""
     if not SURE <= len(words) <= LONGEST_TYPO:
@@ -205,7 +180,7 @@ def _nearly(words: str) -> tuple[str, ...]:
     )
     likely = [(phrase, score) for phrase, score, _ in alike if _is_slip(words, phrase)]
     names = dict.fromkeys(
-        _PHRASES[phrase] for phrase, score in likely if score >= likely[0][1] - CLOSE
+        PHRASES[phrase] for phrase, score in likely if score >= likely[0][1] - CLOSE
     )
     grave = any(INTENTS[name].effect == "grave" for name in names)
     return tuple(names)[: FEW if grave else 1]
@@ -213,7 +188,7 @@ def _nearly(words: str) -> tuple[str, ...]:
 
 def _is_slip(words: str, phrase: str) -> bool:
     """Whether a letter is wrong; a word more or less (ประชุม, งดประชุม) is no slip of the finger."""
-    shows = INTENTS[_PHRASES[phrase]].effect == "shows"
+    shows = INTENTS[PHRASES[phrase]].effect == "shows"
     return shows or abs(len(words) - len(phrase)) <= 1
 
 
@@ -221,37 +196,11 @@ def _negative(words: str) -> bool:
     return any(word in words for word in _NEGATIVE)
 
 
-def _index() -> dict[str, str]:
-    """Every phrase as normalised, with its intent."""
-    phrases: dict[str, str] = {}
-    for name, known in INTENTS.items():
-        for phrase in known.all_phrases:
-            owner = phrases.setdefault(letters(composed(phrase)) or phrase, name)
-            if owner != name:
-                raise ContentError(f"intents.yaml: {name}: {phrase!r} reads as one of {owner}")
-    return phrases
-
-
-def _inside() -> Iterator[str]:
-    """The phrases that count inside a sentence, longest first."""
-    for phrase, name in sorted(_PHRASES.items(), key=lambda item: -len(item[0])):
-        long = len(phrase) >= SURE and INTENTS[name].effect != "answer"
-        if long or phrase in _CANCEL or phrase in INTENTS[name].inside:
-            yield phrase
-
-
-def _by_start(phrases: Iterable[str]) -> dict[str, list[str]]:
-    index = defaultdict(list)
-    for phrase in phrases:
-        index[phrase[:SHORTEST_INSIDE]].append(phrase)
-    return dict(index)
-
-
 def _fuzzy() -> dict[bool, list[str]]:
     """The phrases that may be misspelt, those that deny apart: one ไม่ is no slip of the finger."""
     spelt = [
         phrase
-        for phrase, name in _PHRASES.items()
+        for phrase, name in PHRASES.items()
         if len(phrase) >= SURE and (INTENTS[name].effect != "answer" or name == "cancel_flow")
     ]
     return {
@@ -261,6 +210,4 @@ def _fuzzy() -> dict[bool, list[str]]:
 
 
 _SIGNS = [each for known in INTENTS.values() for each in known.phrases if not letters(each)]
-_PHRASES = _index()
-_BY_START = _by_start(_inside())
 _FUZZY = _fuzzy()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import handlers
-from bot import words
+from bot import hits, parts, words
 from content.intents import INTENTS
 from handlers.welcome.cards import MEANINGS
 
@@ -129,8 +129,9 @@ def test_every_meaning_has_a_handler():
 
 
 def test_every_meaning_that_may_be_asked_about_has_a_name():
-    asked = {words._PHRASES[phrase] for phrases in words._BY_START.values() for phrase in phrases}
-    asked |= {words._PHRASES[phrase] for kind in words._FUZZY.values() for phrase in kind}
+    asked = {hits.PHRASES[phrase] for phrases in hits._BY_START.values() for phrase in phrases}
+    asked |= {hits.PHRASES[phrase] for kind in words._FUZZY.values() for phrase in kind}
+    asked |= {name for name, _ in parts._PARTS}
     asked |= {name for names in words._CANCELS.values() for name in names}
     asked |= {*words._SOME_CANCEL, "help", "hotline", "track_tip", "events", "news", "thanks"}
     assert asked - set(MEANINGS) == set()
