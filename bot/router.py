@@ -19,7 +19,7 @@ from bot.incoming import (
 )
 from bot.language import N_, _
 from bot.messages import text
-from bot.turn import Aside, GroupTurn, Onward, Refusal, Replies, Turn
+from bot.turn import Aside, GroupTurn, Onward, Refusal, Replies, Turn, Unkept
 
 B = TypeVar("B", bound=Button)
 G = TypeVar("G", bound=GroupEvent)
@@ -159,7 +159,13 @@ class Router:
             rest(turn.conversation)
             return self._meanwhile(turn, state, text, replies)
         unmoved = asked == (turn.conversation.flow, turn.conversation.state)
-        return self._patiently(turn, replies, asked_again=unmoved)
+        return self._urgently(turn, text, self._patiently(turn, replies, asked_again=unmoved))
+
+    def _urgently(self, turn: Turn, said: str, replies: Replies) -> Replies:
+        """What a life may depend on is seen last, and so first; the flow has its answer, too."""
+        urgent = words.urgent(said)
+        rescue = self.meant(turn, urgent) if urgent else None
+        return Unkept([*replies[: limits.PARTS - len(rescue)], *rescue]) if rescue else replies
 
     def _meanwhile(self, turn: Turn, state: State, said: str, question: Aside | None) -> Replies:
         """Answer what has nothing to do with the flow, which waits where it has a question."""

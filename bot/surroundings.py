@@ -39,8 +39,12 @@ _OFFICIAL = re.compile(
 _FOR_IT = re.compile("(?:มาก|ค่ะ|คะ|ครับ|คับ|นะ|คุณ|ทุกท่าน|ท่าน|พี่)*(?:ที่|สำหรับ)(?!.*แต่)")
 _WISH = re.compile("(?:ขอ|ช่วย|รบกวน|อยากให้)(?:ให้)?$")
 _GRANT = re.compile("(?:ให้|หน่อย|ด้วย|ของ|ผม|หนู|ฉัน|ป้า|ลุง|ที)*(?:จะ)?(?:ได้ไหม|ได้หรือ)")
-_FICTION = re.compile("หนัง(?!สือ)|ละคร|ซีรี|นิยาย|การ์ตูน|พระเอก|นางเอก|เกม|ฝันร้าย|ฝันว่า|สารคดี")
-_IN_NEED = re.compile("ช่วย|กลัว|ตอนนี้|จริง|เมื่อกี้|ตำรวจ|เรื่องที่แจ้ง|ร้องเรียน|ผมโดน|หนูโดน|ฉันโดน")
+_FICTION = re.compile(
+    "หนัง(?!สือ)|ละคร|ซีรี|นิยาย|การ์ตูน|พระเอก|นางเอก|เกม|ฝันร้าย|ฝันว่า|สารคดี|ซ้อมแผน|ปฐมพยาบาล|กู้ชีพ|ช่วยชีวิต"
+)
+_IN_NEED = re.compile(
+    "ช่วยด้วย|ช่วยผม|ช่วยหนู|ช่วยฉัน|ช่วยที|กลัว|ตอนนี้|จริง|เมื่อกี้|ตำรวจ|เรื่องที่แจ้ง|ร้องเรียน|ผมโดน|หนูโดน|ฉันโดน"
+)
 _HOW = re.compile("ยังไง|ตรงไหน")
 _WANTED = re.compile(
     f"ขอ|อยาก|ต้องการ|ช่วย|ดู|หา|เปิด|กด|ส่ง|เช็ค|บ้าง|ไม่ได้|หน่อย|ยัง|สนใจ|รู้|ทราบ|เดือน|สัปดาห์|อาทิตย์|พรุ่งนี้|{_ASKING}"
@@ -49,6 +53,14 @@ _THINGS = {  # whose phrases name something that anybody may speak of
     *("menu", "events", "event_info", "quiz", "score", "certificate", "language"),
     *("gift_advice", "news", "poster", "roster"),
 }
+_PRIVATE = re.compile(
+    "ลูก|หลาน|เมีย|ผัว|แฟน|ร้าน|ตลาด|หมอ|พยาบาล|บอล|หวย|ละคร|แกง|ส้มตำ|กับข้าว|กินข้าว|หมา|แมว|ปลา|ไก่|ควาย|สวน|นา(?:ข้าว|ปี)"
+    "|ราคา|โลละ|กิโล|ขาย|ซื้อ|เบี้ย|บัตรประชาชน|บัตรคน|ประกัน|ธนาคาร|ธกส|เที่ยว|ทะเล|ฝน|อากาศ|ร้อน|หนาว|ดวง|มือถือ|คอม|เน็ต|ทีวี|รถไฟ|รถทัวร์|เครื่องบิน|โฉลก"
+)
+_OF_THE_CLUB = re.compile(
+    "ชมรม|กิจกรรม|อบรม|ประชุม|สัมมนา|รณรงค์|ลงทะเบียน|เกียรติ|ใบประกาศ|แบบทดสอบ|ควิซ|ของขวัญ|กระเช้า|ของฝาก|มาฝาก|รับ|เมนู|งานวัน"
+    "|สตรอง|strong|ซูม|zoom|ลิงค์|ทุจริต|น้อง|ภาษา"
+)
 _HARMLESS_SIDE = {"cancel_event": "events", "announce": "news"}  # who asks wants to look
 
 
@@ -72,8 +84,15 @@ def mentioned(intent: str, phrase: str, before: str, after: str) -> bool:
     return little and intent in _THINGS and not _WANTED.search(text)
 
 
+def private(intent: str, phrase: str, before: str, after: str) -> bool:
+    """Whether the thing belongs to somebody's daily life, and nothing of the club is spoken of."""
+    text = before + phrase + after
+    theirs = _PRIVATE.search(text) and not _OF_THE_CLUB.search(text)
+    return bool(theirs) and intent in _THINGS
+
+
 def made_up(before: str, after: str) -> bool:
-    """Whether what sounds dangerous is told of a film, a game or a dream, and nobody is afraid."""
+    """Whether what sounds dangerous is told of a film, a dream or a drill, and nobody is in need."""
     text = before + after
     return bool(_FICTION.search(text)) and not _IN_NEED.search(text)
 

@@ -5,7 +5,7 @@ from rapidfuzz import fuzz, process
 from bot.hits import CANCEL, PHRASES, SURE, Hit, hits_in
 from bot.language import _
 from bot.spelling import composed, letters, without_asking, without_particles
-from bot.surroundings import asked, denied, made_up, mentioned, thanked_for, turned
+from bot.surroundings import asked, denied, made_up, mentioned, private, thanked_for, turned
 from content.intents import INTENTS
 
 LONGEST_TYPO = 60  # code points; no phrase is nearly as long
@@ -51,6 +51,12 @@ def candidates(text: str) -> tuple[str, ...]:
 def understood(text: str) -> bool:
     """Whether this means something, be it one thing or several to ask about."""
     return bool(_meanings(text))
+
+
+def urgent(text: str) -> str | None:
+    """What a life may depend on, if this says so."""
+    meant = intent(text)
+    return meant if meant and INTENTS[meant].effect == "urgent" else None
 
 
 def said(text: str, *intents: str) -> str | None:
@@ -129,7 +135,7 @@ def _counts(hit: Hit) -> bool:
     """Whether this was not dealt with before, and is no word that fell in passing."""
     if hit.phrase in CANCEL or INTENTS[hit.intent].effect == "urgent":
         return False
-    return not (hit.phrase in PHRASES and mentioned(*hit))
+    return not (private(*hit) or (hit.phrase in PHRASES and mentioned(*hit)))
 
 
 def _is_urgent(hit: Hit) -> bool:

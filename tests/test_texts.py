@@ -26,6 +26,7 @@ MARKED = {"_", "N_"}
 
 THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/dates.py": "months and weekdays, in both languages side by side",
+    "bot/hits.py": "words that members type",
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
     "handlers/roster/flow.py": "titles before a name",

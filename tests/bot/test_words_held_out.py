@@ -12,81 +12,99 @@ HERE = Path(__file__).parent
 DOC = HERE.parents[1] / "docs" / "words.md"
 LOOKED_AT = 120  # phrases from the top that one may read to mend what is general; never those below
 
-LINES = (HERE / "phrases_held_out.tsv").read_text(encoding="utf-8").splitlines()
-PHRASES = [tuple(line.split("\t")) for line in LINES]
-PARTS = {"all": PHRASES, "never looked at": PHRASES[LOOKED_AT:]}
+
+def read(name):
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines]
 
 
-class Measured(NamedTuple):
-    """Percentages; but of what must match nothing, how many phrases begin something, is a count."""
-
-    understood: int
-    or_asked: int
-    meant: int
-    meant_or_asked: int
-    left_alone: int
-    begun: int
-
-
-FLOORS = {
-    "all": Measured(56, 57, 49, 51, 72, 5),
-    "never looked at": Measured(55, 58, 48, 52, 69, 3),
+PHRASES = read("phrases_held_out.tsv")
+PARTS = {
+    "never looked at": PHRASES[LOOKED_AT:],
+    "looked at": PHRASES[:LOOKED_AT],
+    "our own": read("phrases_development.tsv"),
 }
 
 
+class Meant(NamedTuple):
+    """Of phrases with a meaning, in percent."""
+
+    right: int
+    asked: int  # it is among what the bot asks about
+    unheard: int
+    wrong: int
+
+
+class Idle(NamedTuple):
+    """Of phrases with none, in percent; the last is a count."""
+
+    left_alone: int
+    asked: int
+    shown: int
+    begun: int  # opens a step, or changes something
+
+
+FLOORS = {FLOORS_HERE}
+
+
 def measured(phrases):
-    meant = [each for each in phrases if each[0] != "nothing"]
-    nothing = [each for each in phrases if each[0] == "nothing"]
-    return Measured(
-        percent(is_right, phrases),
-        percent(is_right_or_asked, phrases),
-        percent(is_right, meant),
-        percent(is_right_or_asked, meant),
-        percent(is_right, nothing),
-        sum(begins(phrase) for _, phrase in nothing),
+    meant = [heard(*each) for each in phrases if each[0] != "nothing"]
+    idle = [begun(phrase) for meaning, phrase in phrases if meaning == "nothing"]
+    *shares, acted = (idle.count(each) for each in Idle._fields)
+    return (
+        Meant(*(percent(meant.count(each), meant) for each in Meant._fields)),
+        Idle(*(percent(each, idle) for each in shares), acted),
     )
 
 
-def percent(judge, phrases):
-    return round(100 * sum(judge(*each) for each in phrases) / len(phrases))
+def percent(number, phrases):
+    return round(100 * number / len(phrases))
 
 
-def is_right(meaning, phrase):
-    """Whether just this is understood; to ask about what means nothing is not to leave it alone."""
-    if meaning == "nothing":
-        return intent(phrase) is None and not candidates(phrase)
-    return intent(phrase) == meaning
+def heard(meaning, phrase):
+    name, few = intent(phrase), candidates(phrase)
+    if name == meaning:
+        return "right"
+    if meaning in few:
+        return "asked"
+    return "wrong" if name or few else "unheard"
 
 
-def is_right_or_asked(meaning, phrase):
-    return is_right(meaning, phrase) or meaning in candidates(phrase)
-
-
-def begins(phrase):
-    """Whether this opens a step or undoes something, rather than only showing a thing."""
+def begun(phrase):
     name = intent(phrase)
-    return name is not None and INTENTS[name].effect in {"records", "grave"}
+    if name is None:
+        return "asked" if candidates(phrase) else "left_alone"
+    return "begun" if INTENTS[name].effect in {"records", "grave"} else "shown"
 
 
 def row(part, figures):
-    *percentages, begun = figures
-    cells = [part, str(len(PARTS[part])), *(f"{each} %" for each in percentages), str(begun)]
+    meant, idle = figures
+    shares = [f"{each} %" for each in (*meant, *idle[:-1])]
+    cells = [part, str(len(PARTS[part])), *shares, str(idle.begun)]
     return f"| {' | '.join(cells)} |"
 
 
 def test_every_meaning_is_one_that_we_know():
-    assert {meaning for meaning, _ in PHRASES} <= {*INTENTS, "nothing"}
+    assert {meaning for part in PARTS.values() for meaning, _ in part} <= {*INTENTS, "nothing"}
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_less_is_understood_than_was(part, capsys):
-    found, floor = measured(PARTS[part]), FLOORS[part]
+    (meant, idle), (least, most) = measured(PARTS[part]), FLOORS[part]
     with capsys.disabled():
-        print(f"\nwords, {part}: {found}")  # noqa: T201
-    assert all(now >= then for now, then in zip(found[:-1], floor[:-1], strict=True))
-    assert found.begun <= floor.begun
+        print(f"\nwords, {part}: {meant} {idle}")  # noqa: T201
+    assert meant.right >= least.right
+    assert meant.wrong <= least.wrong
+    assert idle.left_alone >= most.left_alone
+    assert idle.begun <= most.begun
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_document_tells_what_is_measured(part):
     assert row(part, measured(PARTS[part])) in DOC.read_text(encoding="utf-8")
+
+
+def test_who_is_in_danger_is_never_missed():
+    """Of our own phrases, each leads to the police."""
+    danger = [phrase for meaning, phrase in PARTS["our own"] if meaning == "danger"]
+    assert [phrase for phrase in danger if intent(phrase) != "danger"] == []

@@ -257,6 +257,8 @@ def dials_first(phone):
 
 DANGER = (
     *("ช่วยด้วย มีคนทำร้าย", "ช่วยด้วยค่ะ โดนยิง", "มีคนทำร้ายฉันอยู่", "นายกโกงแล้วขู่ฆ่าผม", "เหตุด่วน"),
+    *("เขาขู่จะเผาบ้านหนู", "มีรถขี่ตามผมมาตลอดทาง", "กลัวเขาจะมาทำร้ายค่ะ", "ส่งลูกปืนมาให้ที่บ้าน"),
+    *("ผมกลัวครับ", "นายกส่งคนมาข่มขู่", "ไม่อยากมีชีวิตอยู่แล้ว", "he threatened my family"),
     *("มีคนเจ็บ", "ตกอยู่ในอันตรายค่ะ", "โทร 191", "191", "1669", "help someone is hurting me"),
 )
 
@@ -269,17 +271,21 @@ def test_who_is_in_danger_is_shown_the_police_first(reporter, sessions, words):
     assert under_way(sessions) == []
 
 
-@pytest.mark.parametrize("words", ["ไม่มีคนทำร้าย", "รวมพลังต้านการข่มขู่", "ประชุมฉุกเฉิน"])
+@pytest.mark.parametrize(
+    "words", ["ไม่มีคนทำร้าย", "รวมพลังต้านการข่มขู่", "ประชุมฉุกเฉิน", "กลัวผีมาก", "หนังเมื่อคืนพระเอกโดนยิง"]
+)
 def test_no_danger_calls_nobody(reporter, words):
     reporter.says(words)
     reporter.sees_no("โทร 191 ทันทีค่ะ")
 
 
 def test_danger_goes_before_any_flow(reporter):
-    for flow in ("คำถามวันนี้", "แจ้งเบาะแส", "ลบข้อมูลของฉัน"):
-        reporter.says(flow)
-        reporter.says("ช่วยด้วย มีคนทำร้าย")
-        reporter.sees("โทร 191 ทันทีค่ะ")
+    for flow in ("คำถามวันนี้", "แจ้งเบาะแส", "ลบข้อมูลของฉัน", "เปลี่ยนชื่อ", "ขอเปิดชมรม"):
+        for words in ("ช่วยด้วย มีคนทำร้าย", "ลูกน้องกำนันมาขู่ผมถึงหน้าบ้าน"):
+            reporter.says(flow)
+            reporter.says(words)
+            reporter.sees("โทร 191 ทันทีค่ะ")
+            assert dials_first(reporter) == "tel:191"
 
 
 def test_danger_inside_a_report_is_answered_first_and_nothing_is_lost(reporter, opened):
