@@ -7,7 +7,7 @@ from bot.spelling import composed, letters, whole
 from content.intents import INTENTS, LOOKALIKES
 
 FAR = 24  # code points between two parts that still belong together
-OFTEN = 3  # times that one word is looked for, so that no text is long enough to keep us busy
+OFTEN = 20  # times that one word is looked for, so that no text is long enough to keep us busy
 LOOSE = 0.25  # of a letter for each letter between the parts
 
 Span = tuple[int, int]

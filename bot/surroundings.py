@@ -92,7 +92,7 @@ def private(intent: str, phrase: str, before: str, after: str) -> bool:
 
 
 def made_up(before: str, after: str) -> bool:
-    """Whether what sounds dangerous is told of a film, a dream or a drill, and nobody is in need."""
+    """Whether what sounds dangerous is told of a film or a drill, and nobody is in need."""
     text = before + after
     return bool(_FICTION.search(text)) and not _IN_NEED.search(text)
 
@@ -120,7 +120,7 @@ def _asked_about(intent: str, after: str) -> tuple[str, ...]:
 
 
 def _requested(before: str, after: str) -> bool:
-    """Whether “ขอ…ได้ไหม”, which only a foreigner takes for a question."""
+    """Whether this is a polite wish, “ขอ…ได้ไหม”, and no question."""
     return bool(_WISH.search(before) and _GRANT.match(after))
 
 

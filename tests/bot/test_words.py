@@ -436,6 +436,10 @@ def test_greeting_and_thanks_give_way_to_what_is_wanted():
         ("1111", "1111"),
         ("แจ้ง\u200bเบาะ\ufeffแส", "แจ้งเบาะแส"),
         ("น้\u0e4d\u200bา", "น้ำ"),
+        ("ขอออกก่อน", "ขอออกก่อน"),
+        ("ข้อก่อนหน้า", "ข้อก่อนหน้า"),
+        ("ชนะ", "ชนะ"),
+        ("ทำยังงัย", "ทำยังไง"),
         (" ขอ  เมนู ๆ นะคะ!! 😀🌷", "ขอเมนู"),
         ("No  Gift   POLICY", "no gift policy"),
         ("ค่ะ", "ค่ะ"),
@@ -447,6 +451,36 @@ def test_greeting_and_thanks_give_way_to_what_is_wanted():
 )
 def test_the_many_ways_of_typing_become_one(text, plain):
     assert normalise(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("อบรมที่ประกาศไว้เมื่อวานเลิกกี่โมงคะ", "event_info"),
+        ("ชมรมเราใครเป็นคนดูแลอยู่คะ", "duties"),
+        ("ชื่อหนูพิมพ์ผิดค่ะ แก้ให้หน่อย", "rename"),
+        ("แก้ชื่อให้หนูหน่อยค่ะ พิมพ์ผิด", "rename"),
+        ("ช่วยเช็คหน่อยว่าผมลงทะเบียนไว้หรือยัง", "my_registrations"),
+        ("ขอออกจากชมรมค่ะ", "leave_club"),
+        ("ขอปิดแจ้งเตือนให้หน่อยได้ไหมคะ", "notify_off"),
+    ],
+)
+def test_a_request_is_heard_in_parts_in_any_order(text, name):
+    assert intent(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("โดนเพื่อนโกงไพ่", "กรรมการโกงชัดๆ ทีมเราแพ้", "โกงข้อสอบทั้งห้อง", "หน้าโกงอายุ"),
+        *("สมัครงานที่ไหนดี", "ลงทะเบียนเรียนไม่ทัน", "เพื่อนลาออกจากงานแล้ว", "จองโรงแรมแล้ว"),
+        *("ร้านข้างบ้านเปลี่ยนเมนูทุกวันอร่อยทุกอย่าง", "เวลาประชุมสภาน่าเบื่อ"),
+    ],
+)
+def test_what_only_sounds_like_a_request_begins_nothing(text):
+    name = intent(text)
+    assert name is None or INTENTS[name].effect not in {"records", "grave", "urgent"}
+    assert "tip" not in candidates(text)
 
 
 def test_flow_words_are_only_heard_as_the_whole_text():
@@ -493,6 +527,11 @@ LONG = {
     "spaces": " " * 50_000,
     "marks": "ก" + "่้" * 2500,
 }
+
+
+def test_danger_at_the_end_of_a_long_story_is_heard():
+    story = "เมื่อวานผมไปที่ อบต. เขาบอกว่าจะทำถนนให้หน้าบ้านผม " * 20
+    assert intent(story + "แล้วเมื่อคืนมันโทรมาขู่จะเผาบ้านผม") == "danger"
 
 
 @pytest.mark.parametrize("name", LONG)

@@ -44,7 +44,11 @@ class Idle(NamedTuple):
     begun: int  # opens a step, or changes something
 
 
-FLOORS = {FLOORS_HERE}
+FLOORS = {
+    "never looked at": (Meant(69, 6, 15, 11), Idle(81, 4, 12, 1)),
+    "looked at": (Meant(93, 2, 1, 3), Idle(100, 0, 0, 0)),
+    "our own": (Meant(98, 1, 0, 1), Idle(98, 0, 2, 0)),
+}
 
 
 def measured(phrases):

@@ -17,6 +17,12 @@ intents:
 """
 
 
+IN_PARTS = (
+    GOOD.replace("intents:\n", "groups:\n  งาน: [ประชุม, อบรม]\nintents:\n")
+    + "    parts:\n      - <งาน> กี่โมง/ที่ไหน\n"
+)
+
+
 def loaded(tmp_path: Path, text: str) -> object:
     path = tmp_path / "intents.yaml"
     path.write_text(text, encoding="utf-8")
@@ -49,6 +55,15 @@ def test_a_good_file_loads(tmp_path):
     assert list(intents) == ["menu", "yes"]
     assert intents["menu"].effect == "shows"
     assert intents["yes"].all_phrases == ("ใช่", "ok", "ไช่")
+
+
+def test_a_group_stands_for_its_words(tmp_path):
+    assert loaded(tmp_path, IN_PARTS)["yes"].parts == ("ประชุม/อบรม กี่โมง/ที่ไหน",)
+
+
+def test_a_group_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ContentError, match=r"^intents.yaml:13: yes: parts: no group <นัด>"):
+        loaded(tmp_path, IN_PARTS.replace("<งาน>", "<นัด>"))
 
 
 @pytest.mark.parametrize(
