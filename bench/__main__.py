@@ -8,7 +8,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import handling, importing, inside, machine, reminders, searching, starting, waiting
+from bench import (
+    handling,
+    importing,
+    inside,
+    machine,
+    pages,
+    reminders,
+    searching,
+    starting,
+    waiting,
+)
 from bench.plan import FULL, QUICK, Plan
 from bench.processes import ROOT
 from bench.stand import Stand
@@ -23,6 +33,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "reminders": reminders.measure,
     "importing": importing.measure,
     "searching": searching.measure,
+    "pages": pages.measure,
     "starting": starting.measure,
 }
 

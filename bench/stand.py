@@ -70,6 +70,7 @@ class Stand:
     folder: Path
     stub: Stub
     closing: ExitStack
+    crowds: dict[str, str] = field(default_factory=dict)  # kind: address of bench/crowd.py's
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @classmethod
