@@ -20,6 +20,7 @@ from demo.commands import demo
 from handlers.announcement.commands import announce
 from handlers.club import pages as club_pages
 from handlers.member import pages as member_pages
+from handlers.menu.commands import richmenu
 from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
@@ -55,7 +56,7 @@ def create_app(
     app.register_blueprint(showing.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))
     app.register_blueprint(console.create_blueprint(running))
-    for command in (work, examine, announce, invite, tips, import_file, demo):
+    for command in (work, examine, announce, invite, tips, richmenu, import_file, demo):
         app.cli.add_command(command)
     return app
 

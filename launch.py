@@ -143,8 +143,11 @@ def _announce(known: Settings) -> None:
     elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
         from app import create_app  # noqa: PLC0415
         from demo.commands import present  # noqa: PLC0415
+        from handlers.menu.actions import publish  # noqa: PLC0415
 
-        present(create_app(known).extensions["deployment"])
+        running = create_app(known).extensions["deployment"]
+        present(running)
+        publish(running)
         click.echo(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
 
 

@@ -6,12 +6,13 @@ from enum import StrEnum
 from http import HTTPStatus
 
 import click
+from sqlalchemy import select
 
 from bot import outcome, readiness
 from bot.deployment import Deployment
 from bot.language import _
 from bot.line import AccountState, LineError, sdk_errors
-from models import OutgoingState
+from models import Menu, OutgoingState
 
 
 class Mark(StrEnum):
@@ -49,6 +50,7 @@ def look(deployment: Deployment) -> Iterator[Finding]:
     yield from _server(deployment)
     if readiness.check(deployment)["migrations"]:
         yield from _undelivered(deployment)
+        yield _menus(deployment)
 
 
 def _account(deployment: Deployment) -> AccountState | Finding:
@@ -152,3 +154,17 @@ def _undelivered(deployment: Deployment) -> Iterator[Finding]:
             yield Finding(_("การส่งข้อความ"), Mark.WRONG, todo.format(count=count))
     if not counts:
         yield Finding(_("การส่งข้อความ"), Mark.FINE, _("ไม่มีข้อความตกค้าง"))
+
+
+def _menus(deployment: Deployment) -> Finding:
+    """Nothing depends on them, so their lack is nothing wrong."""
+    with deployment.sessions.begin() as db:
+        ours = set(db.scalars(select(Menu.rich_menu_id)))
+    try:
+        there = bool(ours) and ours <= deployment.line.menus().keys()
+    except LineError as error:
+        return Finding(_("เมนูใต้แชต"), Mark.LOOK, _silent(error))
+    todo = _("ยังไม่ได้เผยแพร่ สั่ง flask --app app richmenu publish")
+    return Finding(
+        _("เมนูใต้แชต"), Mark.FINE if there else Mark.LOOK, _("เผยแพร่แล้ว") if there else todo
+    )

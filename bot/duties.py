@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import outbox
+from bot import menus, outbox
 from bot.language import _, addressing
 from bot.messages import text
 from bot.turn import Refusal
@@ -34,6 +34,7 @@ def end(db: Session, member: Member, roles: Sequence[Role], now: datetime) -> No
         if role.kind is RoleKind.ADMINISTRATOR and _only_administrator(db, member):
             raise Refusal(_("คุณเป็นผู้ดูแลระบบคนเดียว เชิญผู้ดูแลระบบอีกคนก่อนนะคะ"))
     withdraw(db, roles)
+    menus.refresh(db, member, now)
 
 
 def end_all(db: Session, member: Member, now: datetime, club: Club | None = None) -> None:

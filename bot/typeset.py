@@ -9,6 +9,11 @@ from typing import Any, Literal
 import fontpkg_sarabun
 import typst
 
+
+class CannotSet(Exception):
+    """The letters or the typesetter are missing here: Thai would come out wrong."""
+
+
 _one_at_a_time = Lock()  # a compiler serves one thread
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
 
@@ -26,6 +31,8 @@ def _set(
     template: Path, words: dict[str, Any], form: Literal["pdf", "png"], dots: float | None = None
 ) -> bytes:
     """`words` reach the template as data, never as its source: nothing that was typed is code."""
+    if not any(FONTS.glob("*.ttf")):
+        raise CannotSet
     told = {"words": json.dumps(words, ensure_ascii=False)}
     with _one_at_a_time:
         made = _compiler(template).compile(format=form, ppi=dots, sys_inputs=told)

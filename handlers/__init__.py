@@ -13,6 +13,7 @@ from handlers import (
     group,
     inquiry,
     member,
+    menu,
     opening,
     picture,
     quiz,
@@ -39,6 +40,7 @@ for feature in (
     group,
     inquiry,
     picture,
+    menu,
     console,
 ):
     router.include(feature.router)
@@ -47,4 +49,4 @@ clock = Clock([])
 clock.include(tip.clock, roster.clock)
 
 errands = Errands({})
-errands.include(picture.errands)
+errands.include(picture.errands, menu.errands)

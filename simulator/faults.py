@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from simulator.errors import Mistake
 from simulator.store import Step
 
-ENDPOINTS = ("reply", "push", "multicast", "broadcast", "profile", "content", "any")
+ENDPOINTS = ("reply", "push", "multicast", "broadcast", "profile", "content", "bulk_link", "any")
 KINDS = (
     "error-before",  # an error, and nothing was taken
     "error-after",  # an error, yet it was taken

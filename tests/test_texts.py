@@ -45,6 +45,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
     "handlers/inquiry/flow.py": "a word before a club's code, as links type it",
+    "handlers/menu/cards.py": "the picture, which is Thai in both languages",
     "handlers/event/flow.py": "words around a day that members type",
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",

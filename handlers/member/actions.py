@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import duties, headcount, links, outbox
+from bot import duties, headcount, links, menus, outbox
 from models import (
     Club,
     Conversation,
@@ -63,6 +63,7 @@ def erase(db: Session, member: Member, conversation: Conversation, now: datetime
     as LINE has answered. Raises Refusal where a club would be left alone.
     """
     duties.end_all(db, member, now)
+    menus.take_back(db, member, now)
     headcount.leave_behind(db, member, now)
     _forget_contacts(db, member)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled

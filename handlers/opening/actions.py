@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from bot import entrance, outbox, places
+from bot import entrance, menus, outbox, places
 from bot.language import _, addressing
 from bot.messages import Message
 from bot.turn import Refusal
@@ -90,6 +90,7 @@ def approve(
     opening.decided, opening.decided_by, opening.club_id = now, who.id, club.id
     if requester := _requester(db, opening):
         db.add(Role(member_id=requester.id, club_id=club.id, kind=RoleKind.COORDINATOR, since=now))
+        menus.refresh(db, requester, now)
         with addressing(requester):
             card = cards.opened(club, entrance.join_link(db, club), public_url)
         _promise(db, requester, f"opening:{opening.id}:decided", [card], now)

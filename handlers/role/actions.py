@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import duties, invitation
+from bot import duties, invitation, menus
 from bot.language import _, addressing
 from bot.turn import Refusal
 from models import Club, Invitation, Member, Role, RoleKind
@@ -51,6 +51,7 @@ def redeem(db: Session, member: Member, digest: str, now: datetime) -> Invitatio
     row.used = now
     db.add(Role(member_id=member.id, club_id=row.club_id, kind=row.kind, since=now))
     db.flush()  # a successor must be there before the giver goes
+    menus.refresh(db, member, now)
     if row.hands_over and row.given_by:
         _hand_over(db, db.get_one(Member, row.given_by), row, now)
     return row

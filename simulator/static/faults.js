@@ -6,7 +6,7 @@ import { arrange, button, choice, element, field } from "./dom.js";
 import { tick } from "./group-form.js";
 import { t } from "./texts.js";
 
-const NAMES = ["reply", "push", "multicast", "broadcast", "profile", "content"];
+const NAMES = ["reply", "push", "multicast", "broadcast", "profile", "content", "bulk_link"];
 const ENDPOINTS = [["any", t("anyEndpoint")], ...NAMES.map((name) => [name, name])];
 const FAULTS = [
   "error-before", "error-after", "hang", "cut-before", "cut-after", "slow", "429", "429-quota",

@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
 from app import create_app
 from bot import doctor, worker
 from bot.line import LineApi
-from models import Outgoing, OutgoingState, shape
+from handlers.menu import actions
+from models import Menu, Outgoing, OutgoingState, shape
 from tests.bot.wire import wire
 from tests.conftest import TOKEN
 
@@ -20,6 +22,7 @@ def well(deployment, simulator):
     """Everything as it must be."""
     simulator.set_webhook(endpoint=CALLBACK)
     worker.show_oneself(deployment, "w")
+    actions.publish(deployment)
 
 
 def wrong(told):
@@ -40,6 +43,7 @@ def test_when_all_is_well_it_says_so(run):
         "OK  รูปแบบฐานข้อมูล",
         "OK  worker",
         "OK  การส่งข้อความ",
+        "OK  เมนูใต้แชต: เผยแพร่แล้ว",
     ):
         assert fine in told
 
@@ -160,3 +164,12 @@ def test_what_did_not_arrive_is_counted(run, sessions, clock):
     refused, unknown = wrong(run("doctor", fails=True))
     assert "1 คำขอที่ LINE ไม่รับ" in refused
     assert "2 คำขอที่ LINE ไม่ยืนยัน" in unknown
+
+
+@pytest.mark.usefixtures("well")
+def test_menus_that_were_never_published_are_named_and_nothing_wrong(run, sessions):
+    with sessions.begin() as db:
+        db.execute(delete(Menu))
+    told = run("doctor")
+    assert "??  เมนูใต้แชต: ยังไม่ได้เผยแพร่ สั่ง flask --app app richmenu publish" in told
+    assert wrong(told) == []

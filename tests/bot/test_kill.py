@@ -9,10 +9,12 @@ import urllib3
 from sqlalchemy import select
 
 from app import create_app
+from bot import errands, menus
 from bot.delivery import LEASE
-from models import Announcement, Progress, SeenEvent, database
+from handlers.menu import actions as menu_actions
+from models import Announcement, Member, Progress, Role, RoleKind, SeenEvent, database
 from settings import Settings
-from simulator import Simulator
+from simulator import Simulator, rich_menus
 from tests.bot.conftest import into
 from tests.bot.crowd import Desk, received, sent_calls, user_id
 from tests.bot.processes import PATIENCE, gunicorn, kill, start_worker
@@ -39,6 +41,7 @@ def env(line_url, tmp_path):
     return {
         "CLOCK_FILE": str(tmp_path / "clock"),
         "LINE_API_BASE": line_url,
+        "LINE_DATA_API_BASE": line_url,
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
         "LINE_CHANNEL_SECRET": SECRET,
         "PUBLIC_URL": "https://club.test",
@@ -189,3 +192,39 @@ def test_a_web_process_that_is_told_to_stop_answers_first(env, sqlite_url, simul
         owed = select(SeenEvent.id).where(SeenEvent.reply.is_not(None))
         assert connection.scalars(owed).all() == []  # it wrote down what it had said
     engine.dispose()
+
+
+def linked(simulator):
+    return [call for call in simulator.calls if call["path"].endswith("/bulk/link")]
+
+
+@pytest.mark.parametrize("fault", ["hang", "hang-after"])
+def test_a_worker_killed_amid_an_errand_is_made_up_for(desk, env, simulator, fault):
+    """LINE holds its answer to the link of a menu, taken or not; another links it again."""
+    (member,) = desk.gathers(1)
+    menu_actions.publish(desk.deployment)
+    with desk.sessions.begin() as db:
+        role = Role(member_id=member.id, club_id=member.club_id, kind=RoleKind.COORDINATOR)
+        role.since = NOW
+        db.add(role)
+        menus.refresh(db, member, NOW)
+    simulator.add_fault("bulk_link", fault)
+    victim = start_worker(env)
+    assert simulator.wait_until(lambda: linked(simulator), PATIENCE)
+    victim.kill()
+    victim.join(PATIENCE)
+    simulator.set_clock(advance=(errands.LEASE + timedelta(seconds=1)).total_seconds())
+    successor = start_worker(env)
+    assert simulator.wait_until(lambda: len(linked(simulator)) == 2, PATIENCE)
+    successor.terminate()  # which lets it finish its errand
+    successor.join(PATIENCE)
+    assert shown(desk, member) == menus.COORDINATORS
+    with simulator.store.begin() as step:
+        name = rich_menus.shown(step, member.line_user_id)["name"]
+    assert name.split()[1] == menus.COORDINATORS
+    assert len(linked(simulator)) == 2
+
+
+def shown(desk, member):
+    with desk.sessions.begin() as db:
+        return db.get_one(Member, member.id).menu
