@@ -58,6 +58,11 @@ class Visit:
         here = self.clubs().where(Club.code == code.strip().upper())
         return self.db.scalar(here) or abort(HTTPStatus.NOT_FOUND)
 
+    def only_administrators(self) -> None:
+        """Go on for administrators; for others there is no such page."""
+        if not self.administers:
+            abort(HTTPStatus.NOT_FOUND)
+
     def does(self, form: Form, deed: Callable[[], object]) -> bool:
         """Do it, all or nothing. What was refused stands above the form, which keeps its words."""
         try:

@@ -17,6 +17,7 @@ from handlers.member.cards import DUTIES, TOLD
 from models import (
     Announcement,
     Answer,
+    ConsoleSession,
     Conversation,
     Inquiry,
     Link,
@@ -107,6 +108,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
         (_("ข้อความที่รอส่งถึงคุณ"), _promises(db, member)),
         (_("ลิงก์ส่วนตัวที่ยังเปิดได้"), _links(db, member)),
+        (_("การเข้าหน้าจัดการชมรม"), _sign_ins(db, member)),
         (_("เรื่องที่คุยค้างไว้"), _conversation(db, member)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]
@@ -188,6 +190,13 @@ def _links(db: Session, member: Member) -> Rows:
     """Only a digest is kept of each."""
     hers = select(Link.expires).where(Link.member_id == member.id).order_by(Link.expires)
     return [(_("เปิดได้ถึง"), _when(expires)) for expires in db.scalars(hers)]
+
+
+def _sign_ins(db: Session, member: Member) -> Rows:
+    """When she signed in, and when she was last there."""
+    hers = select(ConsoleSession).where(ConsoleSession.member_id == member.id)
+    found = db.scalars(hers.order_by(ConsoleSession.began))
+    return [(_when(each.began), _when(each.seen)) for each in found]
 
 
 def _conversation(db: Session, member: Member) -> Rows:

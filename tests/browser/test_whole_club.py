@@ -102,6 +102,23 @@ def test_a_group_is_linked_and_its_card_leads_into_ones_own_chat(page: Page, tow
     somchai.sees("ลงทะเบียนแล้วค่ะ")
 
 
+def test_a_coordinator_goes_from_her_chat_into_the_console_and_out(page: Page, town: Town):
+    page.get_by_label("ผู้คน").get_by_role("button", name="ครูนก ตัวอย่าง").click()
+    khru_nok = Phone(page, "ครูนก ตัวอย่าง")
+    khru_nok.says("หน้าจัดการชมรม")
+    khru_nok.sees("ใช้ได้ครั้งเดียวภายใน 5 นาที")
+    with page.context.expect_page() as opened:
+        khru_nok.presses("เปิดหน้าจัดการชมรม")
+    console = opened.value
+    expect(console.get_by_role("heading", name="ลิงก์ของคุณครูนก")).to_be_visible()
+    console.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
+    expect(console.get_by_role("heading", name="วันนี้")).to_be_visible()
+    expect(console.get_by_text("ประชุมชมรมประจำเดือน")).to_be_visible()
+    expect(console.get_by_text("จาก 300 ข้อความ")).to_be_visible()
+    console.get_by_role("button", name="ออกจากระบบทุกเครื่อง").click()
+    expect(console.get_by_role("heading", name="ออกจากระบบแล้วค่ะ")).to_be_visible()
+
+
 def number(pattern: str, where: Page | Locator) -> int:
     """The number that stands in the newest words like these."""
     words = where.get_by_text(re.compile(pattern)).last.inner_text()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,8 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from models import Member, Role, RoleKind
+from models import Announcement, Club, Member, Progress, Role, RoleKind
+from tests.conftest import NOW
 from tests.phone import Phone
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -58,6 +60,23 @@ def way_in(phone: Phone) -> str:
     link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
     assert link.endswith("?openExternalBrowser=1")
     return urlsplit(link).path
+
+
+def announce(sessions: Any, club: Club, words: str) -> None:
+    """What went out a day ago, and reached seven."""
+    with sessions.begin() as db:
+        sent = Announcement(
+            draft=words,
+            club_id=club.id,
+            text=words,
+            messages=[],
+            due=NOW - timedelta(days=1),
+            not_after=NOW,
+            progress=Progress.SENT,
+            reserved=1,
+            reached=7,
+        )
+        db.add(sent)
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """Signing in by the link from the chat, and out again."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select
 
 from app import create_app
+from bot import retention
 from console.session import IDLE, LONGEST
 from models import ConsoleSession
 from tests.console.conftest import Desk, way_in
@@ -205,3 +207,34 @@ def test_behind_https_she_is_signed_in_all_the_same(app, khru_nok):
     assert cookie.secure
     assert cookie.http_only
     assert desk.opens("/console/").status_code == 200
+
+
+@pytest.mark.parametrize("words", ["จัดการชมรม", "เข้าเว็บ", "console", "หลังบ้าน"])
+def test_the_way_in_has_many_names(khru_nok, words):
+    khru_nok.says(words)
+    khru_nok.sees("เปิดหน้าจัดการชมรม")
+
+
+def test_old_sign_ins_are_forgotten_after_a_month(khru_nok, at_desk, sessions, clock):
+    for days, kept in ((29, 1), (2, 0)):
+        clock.moves(days=days)
+        retention.purge(sessions, clock(), lambda: None)
+        with sessions.begin() as db:
+            assert db.scalar(select(func.count()).select_from(ConsoleSession)) == kept
+
+
+def test_whoever_deletes_her_data_is_signed_out(khru_nok, wipa, at_desk, sessions):
+    for words in ("ลบข้อมูลของฉัน", "ใช่", "ใช่"):
+        khru_nok.says(words)
+    khru_nok.sees("ลบข้อมูลของคุณเรียบร้อยแล้วค่ะ")
+    assert at_desk.opens("/console/").status_code == 303
+    with sessions.begin() as db:
+        assert db.scalar(select(func.count()).select_from(ConsoleSession)) == 0
+
+
+def test_the_file_of_her_data_tells_when_she_signed_in(khru_nok, at_desk, app):
+    khru_nok.says("ยืนยันขอไฟล์ข้อมูล")
+    link = next(each["uri"] for each in khru_nok.actions() if "/me/" in each.get("uri", ""))
+    file = app.test_client().post(urlsplit(link).path).text
+    assert "การเข้าหน้าจัดการชมรม" in file
+    assert at_desk.client.get_cookie("console").value not in file

@@ -1,6 +1,7 @@
 """What stands around every page: headers, errors, language, parts, forms, her clubs."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 
@@ -79,25 +80,41 @@ def test_what_never_changes_is_kept_by_browsers_for_ever(at_desk):
     assert at_desk.opens("/console/static/console.css").status_code == 404
 
 
-def test_another_s_club_is_not_found_as_if_there_were_none(app, at_desk, wipa, sessions, khru_nok):
+def peeks(app: Flask, desk: Desk, view: Callable[..., object], **path: str) -> str:
+    """What a page would answer whoever sits at this desk."""
+    kept = f"console={desk.client.get_cookie('console').value}"
+    with app.test_request_context("/console/", headers={"Cookie": kept}):
+        app.preprocess_request()
+        return page(view)(**path).get_data(as_text=True)
+
+
+def test_what_only_administrators_do_is_not_there_for_others(app, at_desk, wipa):
+    def decide(visit):
+        visit.only_administrators()
+        return "decided"
+
+    with pytest.raises(NotFound):
+        peeks(app, at_desk, decide)
+    administrator = Desk(app)
+    administrator.enters(wipa)
+    assert peeks(app, administrator, decide) == "decided"
+
+
+def test_another_s_club_is_not_found_as_if_there_were_none(app, at_desk, wipa, sessions):
+    def show(visit, code):
+        return visit.club(code).name
+
     found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
-    peek = page(lambda visit, code: visit.club(code).name)
-
-    def peeks(desk: Desk, code: str) -> str:
-        kept = f"console={desk.client.get_cookie('console').value}"
-        with app.test_request_context("/console/", headers={"Cookie": kept}):
-            return peek(code=code).get_data(as_text=True)
-
-    assert peeks(at_desk, "huahin") == "เทศบาลเมืองหัวหิน"
+    assert peeks(app, at_desk, show, code="huahin") == "เทศบาลเมืองหัวหิน"
     told = []
     for code in ("CHAAM", "NOWHERE"):
         with pytest.raises(NotFound) as missing:
-            peeks(at_desk, code)
+            peeks(app, at_desk, show, code=code)
         told.append(str(missing.value))
     assert told[0] == told[1]
     administrator = Desk(app)
     administrator.enters(wipa)
-    assert peeks(administrator, "CHAAM") == "เทศบาลเมืองชะอำ"
+    assert peeks(app, administrator, show, code="CHAAM") == "เทศบาลเมืองชะอำ"
 
 
 def test_a_bug_is_told_kindly_and_logged_without_words(at_desk, monkeypatch, caplog):
@@ -153,6 +170,7 @@ def test_what_was_done_is_said_once_on_the_next_page(trial):
         ({"name": "ก" * 81}, "ยาวได้ไม่เกิน 80 ตัวอักษรค่ะ"),
         ({"day": "วันไหนดี"}, "อ่านวันที่ไม่ออกค่ะ"),
         ({"day": "8 ก.ค. 70 9 โมง"}, "อ่านวันที่ไม่ออกค่ะ"),
+        ({"day": "8-7-26"}, "ใช่ พ. 8 ก.ค. 2569 ไหมคะ"),
         ({"kind": "ไม่มี"}, "ช่องนี้ยังใช้ไม่ได้ค่ะ"),
     ],
 )

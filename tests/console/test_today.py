@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from models import Account, Announcement, Kind, Member, Opening, Progress, Role, RoleKind
+from models import Account, Kind, Member, Opening, Role, RoleKind
 from tests.conftest import NOW, joins
-from tests.console.conftest import Desk
+from tests.console.conftest import Desk, announce
 from tests.planning import found, plan
 from tests.queries import asked
 
@@ -15,22 +15,6 @@ from tests.queries import asked
 @pytest.fixture
 def cha_am(sessions):
     return found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
-
-
-def announce(sessions, club, words):
-    with sessions.begin() as db:
-        sent = Announcement(
-            draft=words,
-            club_id=club.id,
-            text=words,
-            messages=[],
-            due=NOW - timedelta(days=1),
-            not_after=NOW,
-            progress=Progress.SENT,
-            reserved=1,
-            reached=7,
-        )
-        db.add(sent)
 
 
 def opening(sessions, name):

@@ -1,0 +1,166 @@
+"""Every text of the console stands on a page that a walk opens, in either language alone."""
+
+import ast
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from sqlalchemy import update
+
+from app import create_app
+from bot.language import OWN_NAMES, _, speaking
+from console import today
+from console.session import IDLE
+from models import Account, Club, Kind, Member, Opening
+from tests.conftest import NOW, joins
+from tests.console.conftest import Desk, announce, way_in
+from tests.planning import found, plan
+from tests.test_texts import THAI, in_templates, marked
+
+CONSOLE = Path(__file__).parents[2] / "console"
+DATA = (  # the same in both languages: what people wrote, and their own names for things
+    *OWN_NAMES.values(),
+    *(kind.value for kind in Kind if kind is not Kind.OTHER),
+    *("Hua Hin", "ประจวบคีรีขันธ์", "เพชรบุรี", "ไม่มีทาง"),
+)
+HOLE = re.compile(r"\{\w+\}")
+BESIDE = re.compile(
+    r'(?:(?:aria-label|data-kept|data-lost|data-over)="([^"]*)"|href="https://line.me/([^"]*)")'
+)
+UNSEEN = {"ยังไม่มีชมรมค่ะ"}  # whoever is signed in has one
+
+
+def texts() -> set[str]:
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in CONSOLE.rglob("*.py"))
+    return in_templates() | {str(text.value) for tree in trees for text in marked(tree)}
+
+
+class Walk:
+    """Every page that was read, in one language."""
+
+    def __init__(self, app, language: str) -> None:
+        self.desk, self.language = Desk(app), language
+        self.desk.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+        self.pages: list[str] = []
+
+    def reads(self) -> None:
+        """What is seen, heard, or typed for her where a link leads into the chat."""
+        said = [each[0] or unquote(each[1]) for each in BESIDE.findall(self.desk.answer.text)]
+        self.pages.append(" ".join([self.desk.reads(), *said]))
+
+    def opens(self, path: str) -> None:
+        self.desk.opens(path)
+        self.reads()
+
+    def sends(self, path: str, **fields: str) -> None:
+        self.desk.sends(path, **fields)
+        self.reads()
+
+
+@pytest.fixture(params=["th", "en"])
+def walk(request, app, settings, clock, tmp_path):
+    trial = replace(settings, clock_file=tmp_path / "clock")
+    return Walk(create_app(trial, reply_threads=0, now=clock), request.param)
+
+
+@pytest.fixture
+def both(khru_nok, sessions, run):
+    """A coordinator who administers, too."""
+    khru_nok.says(run("invite", "--role", "administrator").split()[0])
+    return khru_nok
+
+
+def furnish(sessions, hua_hin) -> None:
+    """Something of everything."""
+    plan(sessions, hua_hin, "Walk", NOW + timedelta(days=2), capacity=40)
+    plan(sessions, hua_hin, "Talk", NOW + timedelta(days=3))
+    announce(sessions, hua_hin, "See you")
+    for number in range(60):
+        found(sessions, f"X{number:02}", "Cha-am")
+    with sessions.begin() as db:
+        db.execute(update(Club).where(Club.id == hua_hin.id).values(name="Hua Hin"))
+        known = {"kind": Kind.TOWN, "province": "เพชรบุรี", "contact_name": "Somchai"}
+        db.add(Opening(name="Pier", asked=NOW, **known))
+        known = {"basic_id": "@strong", "name": "Strong", "chat_mode": "bot"}
+        db.add(Account(id=1, quota=300, used=120, checked=NOW, **known))
+
+
+def goes_everywhere(
+    walk, phone, somchai, sessions, hua_hin, monkeypatch, loses_her_duty, clock
+) -> None:
+    walk.opens("/console/enter")
+    with sessions.begin() as db:
+        db.execute(update(Member).values(language=walk.language))
+    enters(walk, phone)
+    furnish(sessions, hua_hin)
+    with sessions.begin() as db:
+        db.execute(update(Member).values(language=walk.language, name="Khru Nok"))
+    somchai.adds_the_bot()
+    joins(somchai)
+    somchai.says("ฝากถาม When do we meet?")
+    for path in ("/console/", "/console/menu", "/console/nowhere", "/console/parts"):
+        walk.opens(path)
+    for path in ("?page=2", "?page=3", "?q=ไม่มีทาง"):
+        walk.opens(f"/console/parts{path}")
+    for fields in ({}, {"name": "a" * 81, "day": "?"}, {"name": "Hua Hin", "day": "8 Jul 2027"}):
+        fills(walk, **fields)
+    fills(walk, name="New", day="8-7-26")
+    fills(walk, name="New", day="8 Jul 2027")
+    walk.opens("/console/parts")
+    leaves_something_typed(walk, phone, clock)
+    monkeypatch.setattr(today, "_tasks", lambda _visit: 1 / 0)
+    walk.opens("/console/")
+    monkeypatch.undo()
+    walk.desk.posts("/console/leave")
+    walk.reads()
+    enters(walk, phone)
+    walk.sends("/console/leave")
+    walk.opens(walk.desk.answer.headers["Location"])
+    enters(walk, phone)
+    loses_her_duty(phone)
+    walk.opens("/console/")
+
+
+def leaves_something_typed(walk, phone, clock) -> None:
+    clock.moves(seconds=IDLE.total_seconds())
+    walk.sends("/console/parts", name="New")
+    walk.opens(walk.desk.answer.headers["Location"])
+    enters(walk, phone)
+    for path in ("/console/", "/console/parts"):
+        walk.opens(path)
+
+
+def enters(walk, phone) -> None:
+    path = way_in(phone)
+    walk.opens(path)
+    walk.sends(path)
+    walk.opens(path)
+    walk.opens("/console/")
+
+
+def fills(walk, **fields: str) -> None:
+    whole = {"name": "", "day": "", "kind": "ไม่มี", "about": "", **fields}
+    if fields:
+        whole["kind"] = Kind.TOWN.value
+    walk.desk.opens("/console/parts")
+    walk.sends("/console/parts", **whole)
+
+
+def shown(text: str, said: str) -> bool:
+    return bool(re.search(".+?".join(map(re.escape, HOLE.split(text))), said))
+
+
+def test_the_walk_shows_every_text_in_one_language(
+    walk, both, somchai, sessions, hua_hin, monkeypatch, loses_her_duty, clock
+):
+    goes_everywhere(walk, both, somchai, sessions, hua_hin, monkeypatch, loses_her_duty, clock)
+    said = "\n".join(walk.pages)
+    with speaking(walk.language):
+        assert {text for text in texts() - UNSEEN if not shown(_(text), said)} == set()
+    if walk.language == "en":
+        for data in sorted(DATA, key=len, reverse=True):
+            said = said.replace(data, "")
+        assert [line for line in said.split("\n") if THAI.search(line)] == []
