@@ -15,7 +15,7 @@ serve: $(VENV)/ready ## Run it for real, with the settings from the environment 
 test: $(VENV)/ready-dev ## Run all tests: SQLite, PostgreSQL, a real browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/pytest -q -n 2 --dist loadfile
-	@$(BIN)/pytest -q -n 2 --dist loadfile --database=postgresql tests/bot tests/handlers
+	@$(BIN)/pytest -q -n 2 --dist loadfile --database=postgresql tests/bot tests/handlers tests/console
 
 lint: $(VENV)/ready-dev ## Check style, types, architecture and texts
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
