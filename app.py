@@ -19,6 +19,7 @@ from bot.watch import Watch, watch
 from demo.commands import demo
 from handlers.announcement.commands import announce
 from handlers.club import pages as club_pages
+from handlers.console.commands import console_link
 from handlers.member import pages as member_pages
 from handlers.menu.commands import richmenu
 from handlers.role.commands import invite
@@ -56,7 +57,7 @@ def create_app(
     app.register_blueprint(showing.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))
     app.register_blueprint(console.create_blueprint(running))
-    for command in (work, examine, announce, invite, tips, richmenu, import_file, demo):
+    for command in COMMANDS:
         app.cli.add_command(command)
     return app
 
@@ -74,3 +75,9 @@ def work() -> None:
 def examine() -> None:
     """Look at the channel, the webhook, the database and the worker; say what to do."""
     raise SystemExit(doctor.examine(deployment()))
+
+
+COMMANDS = (
+    *(work, examine, announce, invite, console_link),
+    *(tips, richmenu, import_file, demo),
+)

@@ -11,7 +11,9 @@ from bot.language import _, addressing
 from bot.messages import text
 from bot.turn import Refusal
 from models import Club, Invitation, Member, Role, RoleKind
+from models.session import sign_out
 
+CONSOLE = (RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)  # who uses it
 WORTH_TELLING = timedelta(days=30)
 
 
@@ -56,6 +58,21 @@ def withdraw(db: Session, roles: Sequence[Role]) -> None:
             )
         )
         db.delete(role)
+    db.flush()  # so that only what is left counts
+    for member_id in {role.member_id for role in roles}:
+        _leave_console(db, db.get_one(Member, member_id))
+
+
+def entitled(db: Session, who: Member) -> bool:
+    """Whether she has a duty that the console is for."""
+    hers = select(Role.id).where(Role.member_id == who.id, Role.kind.in_(CONSOLE))
+    return db.scalar(hers.limit(1)) is not None
+
+
+def _leave_console(db: Session, member: Member) -> None:
+    """With the last duty ends what she is signed in with."""
+    if not entitled(db, member):
+        sign_out(db, member)
 
 
 def tell(db: Session, member: Member, key: str, words: str, now: datetime) -> None:

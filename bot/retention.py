@@ -9,9 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from bot.outbox import OWED
 from models import (
+    Attempt,
     Base,
     ConsoleSession,
     Draft,
+    Entry,
     Errand,
     ErrandState,
     Link,
@@ -36,6 +38,8 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (Link, Link.digest, Link.expires < before),
         (ConsoleSession, ConsoleSession.digest, ConsoleSession.ends < before),
         (Draft, Draft.id, Draft.saved < before),
+        (Entry, Entry.id, Entry.expires < before),
+        (Attempt, Attempt.id, Attempt.at < before),
     ):
         while _delete_page(sessions, table, key, over):
             pause()

@@ -4,7 +4,19 @@ from flask import Blueprint
 
 from bot.deployment import Deployment
 from bot.language import N_
-from console import assets, drafts, entering, errors, frame, menu, parts, safety, today
+from console import (
+    account,
+    assets,
+    drafts,
+    entering,
+    errors,
+    frame,
+    menu,
+    parts,
+    safety,
+    screen,
+    today,
+)
 from console.menu import Chapter
 
 CONTENTS = (Chapter(today.blueprint, N_("วันนี้")),)
@@ -19,6 +31,6 @@ def create_blueprint(running: Deployment) -> Blueprint:
     errors.answer(blueprint)
     for chapter in CONTENTS:
         blueprint.register_blueprint(chapter.blueprint)
-    for beside in (entering, menu, drafts, assets, parts):
+    for beside in (entering, screen, account, menu, drafts, assets, parts):
         blueprint.register_blueprint(beside.blueprint)
     return blueprint

@@ -7,13 +7,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from bot import entrance
+from bot import entrance, machine
 from bot.language import _, addressing, language, speaking
-from console import cookie, errors, session
+from console import cookie, errors
 from console.page import Visit, outside, page
-from console.session import begin
+from console.session import begin, new_cookie
 from handlers.console import actions
 from models import Member
+from models.session import sign_out
 
 blueprint = Blueprint("entering", __name__)
 
@@ -32,7 +33,7 @@ def look(db: Session, now: datetime, token: str) -> ResponseReturnValue:
     """Whose link this is, and what its button does."""
     member = actions.invited(db, token, now)
     if member is None:
-        return _over(db)
+        return over(db)
     with addressing(member):
         return render_template("console/enter.html", name=first_name(member))
 
@@ -42,9 +43,8 @@ def look(db: Session, now: datetime, token: str) -> ResponseReturnValue:
 def enter(db: Session, now: datetime, token: str) -> ResponseReturnValue:
     member = actions.enter(db, token, now)
     if member is None:
-        return _over(db)
-    cookie.give(begin(db, member, now))
-    return redirect(url_for("console.today.show"), HTTPStatus.SEE_OTHER)
+        return over(db)
+    return sign_in(db, member, now)
 
 
 @blueprint.post("/leave")
@@ -57,7 +57,7 @@ def leave(visit: Visit) -> ResponseReturnValue:
 @blueprint.post("/leave/everywhere")
 @page
 def leave_everywhere(visit: Visit) -> ResponseReturnValue:
-    session.end_all(visit.db, visit.who)
+    sign_out(visit.db, visit.who)
     return _out()
 
 
@@ -68,12 +68,20 @@ def left(_db: Session, _now: datetime) -> ResponseReturnValue:
         return render_template("console/left.html")
 
 
+def sign_in(db: Session, member: Member, now: datetime) -> ResponseReturnValue:
+    """Her browser is let in, and knows itself by a new cookie."""
+    seen_as = machine.kind(request.user_agent.string)
+    cookie.give(begin(db, member, now, machine=seen_as))
+    return redirect(url_for("console.today.show"), HTTPStatus.SEE_OTHER)
+
+
 def first_name(member: Member) -> str:
     """Enough for her to know that it is hers; a link may be seen by others."""
     return (member.name or member.line_name or "").split(" ")[0]
 
 
-def _over(db: Session) -> ResponseReturnValue:
+def over(db: Session) -> ResponseReturnValue:
+    """What was to sign her in does so no more."""
     with speaking(errors.spoken()):
         return _how_to_get_in(db, over=True), HTTPStatus.GONE
 
@@ -85,5 +93,5 @@ def _how_to_get_in(db: Session, *, over: bool = False) -> str:
 
 
 def _out() -> ResponseReturnValue:
-    cookie.give(session.new_cookie())
+    cookie.give(new_cookie())
     return redirect(url_for("console.entering.left", language=language()), HTTPStatus.SEE_OTHER)

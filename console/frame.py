@@ -24,6 +24,7 @@ def furnish(blueprint: Blueprint, contents: Sequence[Chapter]) -> None:
             draft_mark=draft.mark,
             moment=_moment,
             day=_day,
+            hour=_hour,
         )
 
     @blueprint.context_processor
@@ -46,3 +47,7 @@ def _moment(when: Any) -> str:
 
 def _day(when: Any) -> str:
     return dates.day(when, language())
+
+
+def _hour(when: Any) -> str:
+    return dates.clock(when, language())

@@ -1,10 +1,11 @@
 """Being signed in: a random cookie in the browser, its digest in a row."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import delete
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import ConsoleSession, Member
@@ -19,12 +20,15 @@ def new_cookie() -> str:
     return token_urlsafe(BYTES)
 
 
-def begin(db: Session, member: Member, now: datetime, *, strong: bool = False) -> str:
+def begin(
+    db: Session, member: Member, now: datetime, *, machine: str = "", strong: bool = False
+) -> str:
     """Sign her in; returns the cookie, which is told to her browser only."""
     cookie = new_cookie()
     row = ConsoleSession(
         digest=_digest(cookie),
         member_id=member.id,
+        machine=machine,
         began=now,
         seen=now,
         ends=now + LONGEST,
@@ -50,9 +54,14 @@ def whose(db: Session, cookie: str | None) -> int | None:
     return row.member_id if row else None
 
 
-def end_all(db: Session, member: Member) -> None:
-    """Sign her out on every machine."""
-    db.execute(delete(ConsoleSession).where(ConsoleSession.member_id == member.id))
+def all_of(db: Session, member: Member, now: datetime) -> Sequence[ConsoleSession]:
+    """Where she is signed in, the latest first."""
+    hers = select(ConsoleSession).where(
+        ConsoleSession.member_id == member.id,
+        ConsoleSession.ends > now,
+        ConsoleSession.seen > now - IDLE,
+    )
+    return db.scalars(hers.order_by(ConsoleSession.seen.desc(), ConsoleSession.digest)).all()
 
 
 def _digest(cookie: str) -> str:

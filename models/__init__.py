@@ -2,6 +2,7 @@
 
 from models.account import Account, Worker
 from models.announcement import Announcement, Progress
+from models.attempt import Attempt
 from models.base import Base
 from models.club import Club, Kind, Opening
 from models.conversation import Conversation
@@ -17,18 +18,20 @@ from models.menu import Menu
 from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
-from models.session import ConsoleSession
+from models.session import ConsoleSession, Entry
 from models.tip import Tip, TipSession, TipStep
 
 __all__ = [
     "Account",
     "Announcement",
     "Answer",
+    "Attempt",
     "Base",
     "Club",
     "ConsoleSession",
     "Conversation",
     "Draft",
+    "Entry",
     "Errand",
     "ErrandState",
     "Event",

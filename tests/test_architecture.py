@@ -28,6 +28,7 @@ EDGES = {
     "demo/commands.py",
     "handlers/announcement/commands.py",
     "handlers/club/pages.py",
+    "handlers/console/commands.py",
     "handlers/member/pages.py",
     "handlers/picture/errands.py",
     "handlers/role/commands.py",

@@ -16,6 +16,7 @@ from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
+from handlers.console import cards as console
 from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
 from handlers.opening import cards as opening
@@ -60,7 +61,8 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
 NAMES = re.compile(
     r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
-    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|No Gift Policy|Traffy Fondue|Wi-Fi"
+    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|Windows|Android|Chrome"
+    r"|No Gift Policy|Traffy Fondue|Wi-Fi"
 )
 
 UNSEEN = {  # texts that no walk can show, and why
@@ -70,6 +72,7 @@ UNSEEN = {  # texts that no walk can show, and why
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”": "its card has no such button",
     "กขคง": "each stands alone",
+    "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",
     "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
@@ -233,7 +236,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
     *(inquiry.FREE, inquiry.PAID, inquiry.REWRITE, inquiry.NO_TIP),
-    *(picture.REMOVE, picture.KEEP),
+    *(picture.REMOVE, picture.KEEP, console.NOT_ME),
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
 }

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import outcome, quota
+from bot import guessing, outcome, quota
 from bot.deployment import Deployment
 from bot.language import _, speaking
+from handlers.console import actions as console
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
@@ -365,7 +366,31 @@ def advice(town: Town, guest: Guest, chair: Guest) -> None:
         chair.says(asked)
     for each in (guest, chair):
         each.says("หน้าจัดการชมรม")
+    letting_machines_in(town, chair)
     chair.says("ยกเลิกกิจกรรม")
+
+
+def letting_machines_in(town: Town, chair: Guest) -> None:
+    for number, (kind, answer) in enumerate(
+        (("Windows Chrome", "ยืนยัน"), ("Android Chrome", "ไม่ใช่ฉัน"))
+    ):
+        chair.types(_code_of(town, f"browser {number}", kind))
+        chair.sees("ให้เครื่องนี้เข้าหน้าจัดการไหมคะ")
+        chair.presses(answer)
+    chair.presses(answer)
+    chair.sees("คำขอนี้หมดเวลาหรือใช้ไปแล้วค่ะ ขอรหัสใหม่ที่หน้าเว็บได้เลยนะคะ")
+    for _try in range(guessing.OF_ONE + 1):
+        chair.types("เข้าหน้าจัดการ 000000")
+    chair.says("ออกจากระบบทุกเครื่อง")
+
+
+def _code_of(town: Town, browser: str, kind: str) -> str:
+    """What a waiting machine says to type."""
+    secret, now = town.deployment.settings.secret_key, town.clock()
+    with town.sessions.begin() as db:
+        console.ask(db, browser, kind, secret, now)
+        entry = console.waiting(db, browser, now)
+        return f"เข้าหน้าจัดการ {console.code(browser, entry.salt, secret)}"
 
 
 def events(town: Town, guest: Guest, chair: Guest) -> None:

@@ -71,6 +71,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "inquiries": N_("มีคนถาม"),
     "roster": N_("รายชื่อผู้เข้าร่วม"),
     "manage": N_("หน้าจัดการชมรม"),
+    "leave_console": N_("ออกจากระบบทุกเครื่อง"),
     "thanks": N_("ขอบคุณ"),
     "greeting": N_("สวัสดี"),
 }

@@ -83,6 +83,7 @@ def enters(page: Page, address: str, phone) -> None:
     link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
     page.goto(f"{address}{urlsplit(link).path}")
     page.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
+    page.wait_for_url("**/console/")
 
 
 def looks_right(page: Page, name: str) -> None:
@@ -131,6 +132,34 @@ def test_she_comes_in_sees_what_is_on_and_leaves(page, address, khru_nok, busy):
     page.goto(f"{address}/console/")
     expect(page.get_by_role("heading", name="เข้าหน้าจัดการชมรม")).to_be_visible()
     looks_right(page, "ask")
+
+
+def test_an_office_pc_is_let_in_by_her_phone(page, address, khru_nok, busy):
+    page.goto(f"{address}/console/")
+    page.get_by_role("button", name="แสดง QR ในเครื่องนี้").click()
+    expect(page.get_by_role("img", name="QR เปิดแชตพร้อมรหัส")).to_be_visible()
+    looks_right(page, "screen")
+    khru_nok.says(page.get_by_text("เข้าหน้าจัดการ ").inner_text())
+    khru_nok.presses("ยืนยัน")
+    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+    menu(page)
+    page.get_by_role("link", name="เครื่องที่เข้าอยู่").click()
+    expect(page.get_by_text("เครื่องนี้", exact=False).first).to_be_visible()
+    looks_right(page, "account")
+
+
+def test_an_office_pc_without_scripts_is_let_in_as_well(browser, address, khru_nok):
+    context = browser.new_context(java_script_enabled=False, locale="th-TH")
+    page = context.new_page()
+    page.goto(f"{address}/console/")
+    page.get_by_role("button", name="แสดง QR ในเครื่องนี้").click()
+    khru_nok.says(page.get_by_text("เข้าหน้าจัดการ ").inner_text())
+    page.get_by_role("button", name="ตรวจอีกครั้ง").click()
+    expect(page.get_by_role("heading", name="ยืนยันด้วยมือถือของคุณ")).to_be_visible()
+    khru_nok.presses("ยืนยัน")
+    page.get_by_role("button", name="ตรวจอีกครั้ง").click()
+    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+    context.close()
 
 
 def test_without_scripts_everything_works(browser, address, khru_nok):

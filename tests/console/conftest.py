@@ -106,10 +106,12 @@ def wipa(app: Flask, simulator: Any, sessions: Any, clock: Any) -> Phone:
 
 @pytest.fixture
 def loses_her_duty(sessions: Any) -> Callable[[Phone], None]:
-    def lose(phone: Phone) -> None:
-        with sessions.begin() as db:
-            hers = select(Role).join(Member, Member.id == Role.member_id)
-            for role in db.scalars(hers.where(Member.line_user_id == phone.user_id)):
-                db.delete(role)
+    return lambda phone: loses(sessions, phone)
 
-    return lose
+
+def loses(sessions: Any, phone: Phone) -> None:
+    """Her duties end, straight in the database."""
+    with sessions.begin() as db:
+        hers = select(Role).join(Member, Member.id == Role.member_id)
+        for role in db.scalars(hers.where(Member.line_user_id == phone.user_id)):
+            db.delete(role)

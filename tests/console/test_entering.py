@@ -12,7 +12,7 @@ from console.session import IDLE, LONGEST
 from models import ConsoleSession
 from tests.console.conftest import Desk, way_in
 
-OVER, ASK = "ลิงก์นี้ใช้ไม่ได้แล้วค่ะ", "/console/enter"
+OVER, ASK = "ลิงก์หรือรหัสนี้ใช้ไม่ได้แล้วค่ะ", "/console/enter"
 
 
 def test_a_coordinator_comes_in_from_her_chat(khru_nok, desk):
@@ -77,9 +77,11 @@ def test_an_invented_link_is_answered_like_one_that_is_over(khru_nok, desk):
     path = way_in(khru_nok)
     desk.opens(path)
     desk.sends(path)
-    used = Desk(desk.client.application).opens(path)
-    invented = Desk(desk.client.application).opens("/console/enter/invented")
-    assert (used.status_code, used.text) == (invented.status_code, invented.text)
+    used, invented = Desk(desk.client.application), Desk(desk.client.application)
+    used.opens(path)
+    invented.opens("/console/enter/invented")
+    assert used.answer.status_code == invented.answer.status_code == 410
+    assert used.reads() == invented.reads()
 
 
 def test_whose_duty_ended_after_she_asked_does_not_come_in(khru_nok, desk, loses_her_duty):

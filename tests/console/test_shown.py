@@ -28,7 +28,7 @@ DATA = (  # the same in both languages: what people wrote, and their own names f
 )
 HOLE = re.compile(r"\{\w+\}")
 BESIDE = re.compile(
-    r'(?:(?:aria-label|data-kept|data-lost|data-over)="([^"]*)"|href="https://line.me/([^"]*)")'
+    r'(?:(?:aria-label|alt|data-kept|data-lost|data-over)="([^"]*)"|href="https://line.me/([^"]*)")'
 )
 UNSEEN = {"ยังไม่มีชมรมค่ะ"}  # whoever is signed in has one
 
@@ -92,6 +92,8 @@ def goes_everywhere(
     walk, phone, somchai, sessions, hua_hin, monkeypatch, loses_her_duty, clock
 ) -> None:
     walk.opens("/console/enter")
+    walk.sends("/console/screen")
+    walk.opens("/console/screen")
     with sessions.begin() as db:
         db.execute(update(Member).values(language=walk.language))
     enters(walk, phone)
@@ -111,6 +113,7 @@ def goes_everywhere(
     fills(walk, name="New", day="8 Jul 2027")
     walk.opens("/console/parts")
     leaves_something_typed(walk, phone, clock)
+    lets_another_machine_in(walk, phone)
     monkeypatch.setattr(today, "_tasks", lambda _visit: 1 / 0)
     walk.opens("/console/")
     monkeypatch.undo()
@@ -131,6 +134,22 @@ def leaves_something_typed(walk, phone, clock) -> None:
     enters(walk, phone)
     for path in ("/console/", "/console/parts"):
         walk.opens(path)
+
+
+def lets_another_machine_in(walk, phone) -> None:
+    other = Walk(walk.desk.client.application, walk.language)
+    other.opens("/console/enter")
+    other.sends("/console/screen")
+    other.opens("/console/screen")
+    phone.says(re.search(r"(?:เข้าหน้าจัดการ|Open console) \d{3} \d{3}", other.pages[-1])[0])
+    phone.presses("Confirm" if walk.language == "en" else "ยืนยัน")
+    other.opens("/console/screen")
+    other.sends("/console/screen/enter")
+    walk.pages += other.pages
+    walk.opens("/console/account")
+    machine = re.search(r'name="machine" value="(\w+)"', walk.desk.answer.text)[1]
+    walk.sends("/console/account/leave", machine=machine)
+    walk.opens("/console/account")
 
 
 def enters(walk, phone) -> None:
