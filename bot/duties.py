@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot import menus, outbox
+from bot import deeds, menus, outbox
 from bot.language import _, addressing
 from bot.messages import text
 from bot.turn import Refusal
-from models import Club, Invitation, Member, Role, RoleKind
+from models import Club, Invitation, Member, Role, RoleKind, What
 from models.session import sign_out
 
 CONSOLE = (RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)  # who uses it
@@ -25,16 +25,22 @@ def own(db: Session, who: Member, club_id: int) -> Club:
     raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
 
 
-def end(db: Session, member: Member, roles: Sequence[Role], now: datetime) -> None:
-    """End these roles of hers. Administrators are told of a club without a coordinator.
+def end(
+    db: Session, member: Member, roles: Sequence[Role], now: datetime, *, by: Member | None = None
+) -> None:
+    """End these roles of hers, `by` another or herself.
 
-    Raises Refusal where nobody would be left to look after a club.
+    Administrators are told of a club without a coordinator. Raises Refusal where nobody would be
+    left to look after a club.
     """
     for role in roles:
         if role.kind is RoleKind.COORDINATOR and role.club_id:
             _leave(db, member, db.get_one(Club, role.club_id, with_for_update=True), now)
         if role.kind is RoleKind.ADMINISTRATOR and _only_administrator(db, member):
             raise Refusal(_("คุณเป็นผู้ดูแลระบบคนเดียว เชิญผู้ดูแลระบบอีกคนก่อนนะคะ"))
+        deeds.record(
+            db, by or member, What.ROLE_ENDED, now, club=role.club, about=member, detail=role.kind
+        )
     withdraw(db, roles)
     menus.refresh(db, member, now)
 

@@ -1,10 +1,10 @@
-"""What is over is forgotten: after a month nobody needs the traces of what was sent and heard."""
+"""What is over is forgotten: the traces of what was sent after a month, of deeds after years."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from bot.outbox import OWED
@@ -12,6 +12,7 @@ from models import (
     Attempt,
     Base,
     ConsoleSession,
+    Deed,
     Draft,
     Entry,
     Errand,
@@ -24,11 +25,12 @@ from models import (
 )
 
 KEPT = timedelta(days=30)  # LINE delivers again within minutes, and knows a retry key for a day
+DEEDS_KEPT = timedelta(days=3 * 366)  # see decision 9; the database refuses an earlier end
 PAGE = 500  # rows of one transaction
 
 
 def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], None]) -> None:
-    """Delete what is older than a month, page by page; `pause` stands between the pages."""
+    """Delete what is over, page by page; `pause` stands between the pages."""
     before = now - KEPT
     for table, key, over in (
         (SeenEvent, SeenEvent.id, SeenEvent.at < before),
@@ -40,9 +42,16 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (Draft, Draft.id, Draft.saved < before),
         (Entry, Entry.id, Entry.expires < before),
         (Attempt, Attempt.id, Attempt.at < before),
+        (Deed, Deed.id, Deed.at < _last_deed(sessions, now) - DEEDS_KEPT),
     ):
         while _delete_page(sessions, table, key, over):
             pause()
+
+
+def _last_deed(sessions: sessionmaker[Session], now: datetime) -> datetime:
+    """The log is its own clock: where nothing was done, nothing is forgotten."""
+    with sessions.begin() as db:
+        return db.scalar(select(func.max(Deed.at))) or now
 
 
 def _promise_is_over(before: datetime) -> ColumnElement[bool]:

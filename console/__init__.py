@@ -11,6 +11,7 @@ from console import (
     entering,
     errors,
     frame,
+    log,
     menu,
     parts,
     safety,
@@ -19,7 +20,10 @@ from console import (
 )
 from console.menu import Chapter
 
-CONTENTS = (Chapter(today.blueprint, N_("วันนี้")),)
+CONTENTS = (
+    Chapter(today.blueprint, N_("วันนี้")),
+    Chapter(log.blueprint, N_("บันทึกการทำงาน")),
+)
 
 
 def create_blueprint(running: Deployment) -> Blueprint:

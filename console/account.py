@@ -30,5 +30,5 @@ def leave(visit: Visit) -> ResponseReturnValue:
     told = request.form.get("machine", "")
     for each in session.all_of(visit.db, visit.who, visit.now):
         if each.digest[:SHORT] == told:
-            visit.db.delete(each)
+            session.end(visit.db, each, visit.now)
     return visit.goes("console.account.show", _("ออกจากระบบในเครื่องนั้นแล้วค่ะ"))

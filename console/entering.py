@@ -11,10 +11,9 @@ from bot import entrance, machine
 from bot.language import _, addressing, language, speaking
 from console import cookie, errors
 from console.page import Visit, outside, page
-from console.session import begin, new_cookie
+from console.session import begin, end, new_cookie
 from handlers.console import actions
 from models import Member
-from models.session import sign_out
 
 blueprint = Blueprint("entering", __name__)
 
@@ -50,14 +49,14 @@ def enter(db: Session, now: datetime, token: str) -> ResponseReturnValue:
 @blueprint.post("/leave")
 @page
 def leave(visit: Visit) -> ResponseReturnValue:
-    visit.db.delete(visit.session)
+    end(visit.db, visit.session, visit.now)
     return _out()
 
 
 @blueprint.post("/leave/everywhere")
 @page
 def leave_everywhere(visit: Visit) -> ResponseReturnValue:
-    sign_out(visit.db, visit.who)
+    actions.leave_everywhere(visit.db, visit.who, visit.now)
     return _out()
 
 

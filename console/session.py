@@ -8,7 +8,8 @@ from secrets import token_urlsafe
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import ConsoleSession, Member
+from bot import deeds
+from models import ConsoleSession, Member, What
 
 BYTES = 32  # of randomness
 IDLE = timedelta(minutes=30)
@@ -35,6 +36,7 @@ def begin(
         strong=strong,
     )
     db.add(row)
+    deeds.record(db, member, What.CONSOLE_ENTERED, now)
     return cookie
 
 
@@ -62,6 +64,12 @@ def all_of(db: Session, member: Member, now: datetime) -> Sequence[ConsoleSessio
         ConsoleSession.seen > now - IDLE,
     )
     return db.scalars(hers.order_by(ConsoleSession.seen.desc(), ConsoleSession.digest)).all()
+
+
+def end(db: Session, row: ConsoleSession, now: datetime) -> None:
+    """Sign her out on this machine."""
+    deeds.record(db, row.member, What.CONSOLE_LEFT, now)
+    db.delete(row)
 
 
 def _digest(cookie: str) -> str:

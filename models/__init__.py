@@ -6,6 +6,7 @@ from models.attempt import Attempt
 from models.base import Base
 from models.club import Club, Kind, Opening
 from models.conversation import Conversation
+from models.deed import Deed, What
 from models.draft import Draft
 from models.errand import Errand, ErrandState
 from models.event import Answer, Event, Registration, Sitting
@@ -30,6 +31,7 @@ __all__ = [
     "Club",
     "ConsoleSession",
     "Conversation",
+    "Deed",
     "Draft",
     "Entry",
     "Errand",
@@ -62,5 +64,6 @@ __all__ = [
     "TipStep",
     "Topic",
     "Wants",
+    "What",
     "Worker",
 ]

@@ -71,4 +71,5 @@ class Opening(Base):
     decided: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"))  # none: refused
+    why: Mapped[str | None]  # the reason why it was refused, as she who asked was told
     club: Mapped[Club | None] = relationship(lazy="select")

@@ -1,14 +1,17 @@
 """Changing what a club says of itself: what chat and console share."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
-from bot import duties
+from bot import deeds, duties
 from handlers.about.flow import Step
-from models import Club, Member
+from models import Club, Member, What
 
 
-def tell(db: Session, who: Member, club_id: int, step: Step, words: str) -> Club:
+def tell(db: Session, who: Member, club_id: int, step: Step, words: str, *, now: datetime) -> Club:
     """Raises Refusal where it is not her club."""
     club = duties.own(db, who, club_id)
     setattr(club, step.value, words)
+    deeds.record(db, who, What.CLUB_EDITED, now, club=club, detail=step.value)
     return club

@@ -41,7 +41,7 @@ def tell(turn: Turn, state: Telling, said: str) -> Replies | None:
     answer = flow.read(state.step, said)
     if answer is None:
         return [cards.ask(state.step, again=True)]
-    actions.tell(turn.db, turn.member, state.club, state.step, answer)
+    actions.tell(turn.db, turn.member, state.club, state.step, answer, now=turn.now)
     return _ask(turn, state, flow.following(state.step))
 
 

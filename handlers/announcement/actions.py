@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import expansion, quota
+from bot import deeds, expansion, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.announcement import cards, flow
@@ -20,6 +20,7 @@ from models import (
     OutgoingState,
     Progress,
     Role,
+    What,
 )
 
 
@@ -86,6 +87,10 @@ def schedule(
     )
     db.add(announcement)
     db.flush()  # its card's buttons carry its id
+    told = plan_.recipients
+    deeds.record(
+        db, author, What.ANNOUNCEMENT_SENT, now, club=club, about=announcement, amount=told
+    )
     return announcement
 
 
@@ -103,6 +108,8 @@ def cancel(db: Session, who: Member, announcement_id: int, now: datetime) -> int
         raise Refusal(_("ไม่พบประกาศนี้ค่ะ"))
     if announcement.progress is not Progress.CANCELLED:
         _stop(db, announcement, now)
+        club = announcement.club
+        deeds.record(db, who, What.ANNOUNCEMENT_CANCELLED, now, club=club, about=announcement)
     return _sent(db, announcement)
 
 

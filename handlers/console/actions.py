@@ -9,12 +9,12 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from bot import duties, guessing, links
+from bot import deeds, duties, guessing, links
 from bot.language import _
 from bot.turn import Refusal
 from handlers.console.flow import DIGITS
-from models import Entry, Link, Member
-from models.session import SIGNS_IN
+from models import ConsoleSession, Entry, Link, Member, What
+from models.session import SIGNS_IN, sign_out
 
 GUESS = "console code"
 LIFETIME = timedelta(minutes=5)
@@ -104,6 +104,14 @@ def come_in(db: Session, browser: str | None, now: datetime) -> Member | None:
         return None
     db.delete(entry)
     return entry.member if duties.entitled(db, entry.member) else None
+
+
+def leave_everywhere(db: Session, who: Member, now: datetime) -> None:
+    """Sign her out on every machine; where she was on none, there is nothing to tell of."""
+    hers = select(ConsoleSession.digest).where(ConsoleSession.member_id == who.id)
+    if db.scalar(hers.limit(1)):
+        deeds.record(db, who, What.CONSOLE_LEFT, now, detail="everywhere")
+    sign_out(db, who)
 
 
 def _hers(db: Session, who: Member, entry_id: int, now: datetime) -> Entry:

@@ -6,7 +6,6 @@ from bot.incoming import Event, Said
 from bot.router import Router
 from bot.turn import Replies, Turn, Unkept
 from handlers.console import actions, cards, flow
-from models.session import sign_out
 
 router = Router()
 
@@ -22,7 +21,7 @@ def open_console(turn: Turn) -> Replies:
 
 @router.word("leave_console")
 def leave(turn: Turn) -> Replies:
-    sign_out(turn.db, turn.member)
+    actions.leave_everywhere(turn.db, turn.member, turn.now)
     return [cards.left_everywhere()]
 
 

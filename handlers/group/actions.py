@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from bot import deeds
 from bot.language import _
 from bot.turn import Refusal
-from models import Announcement, Club, Event, Group, Member, Progress, Role
+from models import Announcement, Club, Event, Group, Member, Progress, Role, What
 
 
 def let_in(group: Group, at: datetime, now: datetime) -> bool:
@@ -18,10 +19,13 @@ def let_in(group: Group, at: datetime, now: datetime) -> bool:
     return True
 
 
-def sent_away(group: Group, at: datetime, now: datetime) -> None:
-    """Leaving unlinks: who comes back is linked anew."""
-    if at >= group.as_of:
-        group.as_of, group.left, group.club = at, now, None
+def sent_away(db: Session, group: Group, at: datetime, now: datetime) -> None:
+    """Leaving unlinks: who comes back is linked anew. LINE does not say who sent us away."""
+    if at < group.as_of:
+        return
+    if group.club:
+        deeds.record(db, None, What.GROUP_UNLINKED, now, club=group.club, about=group)
+    group.as_of, group.left, group.club = at, now, None
 
 
 def inside(group: Group, at: datetime) -> bool:
@@ -32,7 +36,7 @@ def inside(group: Group, at: datetime) -> bool:
     return True
 
 
-def link(db: Session, group: Group, club: Club, who: Member | None) -> None:
+def link(db: Session, group: Group, club: Club, who: Member | None, now: datetime) -> None:
     """Make it this club's group; by one of its coordinators, and only if it is no other's.
 
     Raises Refusal, which says what to do.
@@ -46,10 +50,12 @@ def link(db: Session, group: Group, club: Club, who: Member | None) -> None:
                 club=group.club.name,
             )
         )
+    if group.club_id != club.id:
+        deeds.record(db, who, What.GROUP_LINKED, now, club=club, about=group)
     group.club = club
 
 
-def unlink(db: Session, group: Group, who: Member | None) -> Club:
+def unlink(db: Session, group: Group, who: Member | None, now: datetime) -> Club:
     """Take the group from its club, and return that club; by one of its coordinators."""
     club = group.club
     if club is None:
@@ -57,6 +63,7 @@ def unlink(db: Session, group: Group, who: Member | None) -> Club:
     if not _coordinates(db, who, club):
         raise Refusal(_("เฉพาะผู้ประสานงานของชมรม {club} ที่เลิกเชื่อมได้ค่ะ", club=club.name))
     group.club = None
+    deeds.record(db, who, What.GROUP_UNLINKED, now, club=club, about=group)
     return club
 
 

@@ -21,7 +21,7 @@ def introduce(turn: GroupTurn, event: LetIn) -> Replies:
 
 @router.group(SentAway)
 def leave(turn: GroupTurn, event: SentAway) -> Replies:
-    actions.sent_away(turn.group, turn.at, turn.now)
+    actions.sent_away(turn.db, turn.group, turn.at, turn.now)
     return []
 
 
@@ -88,14 +88,15 @@ def _news(turn: GroupTurn, club: Club) -> Message:
 def _link(turn: GroupTurn, club: Club) -> Replies:
     if turn.line_user_id is None:
         return [text(cards.who_speaks())]
-    actions.link(turn.db, turn.group, club, turn.member)
+    actions.link(turn.db, turn.group, club, turn.member, turn.now)
     return [cards.linked(club)]
 
 
 def _unlink(turn: GroupTurn) -> Replies:
     if turn.line_user_id is None:
         return [text(cards.who_speaks())]
-    return [text(cards.unlinked_now(actions.unlink(turn.db, turn.group, turn.member)))]
+    club = actions.unlink(turn.db, turn.group, turn.member, turn.now)
+    return [text(cards.unlinked_now(club))]
 
 
 def _named(turn: GroupTurn, said: str) -> Club | None:

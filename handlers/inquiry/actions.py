@@ -6,12 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from bot import outbox, quota
+from bot import deeds, outbox, quota
 from bot.language import _, addressing
 from bot.messages import Message
 from bot.turn import Refusal
 from handlers.inquiry import cards
-from models import Account, Club, Inquiry, Member, Promise, PromiseState, Remark, Role
+from models import Account, Club, Inquiry, Member, Promise, PromiseState, Remark, Role, What
 
 WORTH_TELLING = timedelta(days=30)
 PRICE = quota.price(1)
@@ -60,6 +60,10 @@ def answer(
     remark = _remark(who, typed, now, from_coordinator=True)
     inquiry.remarks.append(remark)
     inquiry.answered = now
+    price = "paid" if paid else "free"
+    deeds.record(
+        db, who, What.INQUIRY_ANSWERED, now, club=inquiry.club, about=inquiry, detail=price
+    )
     db.flush()  # what is promised is named by its id
     outbox.withdraw_all(db, f"inquiry:{inquiry.id}:asked:")
     _promise_answer(db, inquiry, remark, now, paid=paid)

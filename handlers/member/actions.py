@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import duties, headcount, links, menus, outbox
+from bot import deeds, duties, headcount, links, menus, outbox
 from models import (
     Club,
     Conversation,
@@ -18,6 +18,7 @@ from models import (
     QuizAttempt,
     Role,
     RoleKind,
+    What,
 )
 
 PURPOSE = "my_data"  # of the link to her file
@@ -66,6 +67,7 @@ def erase(db: Session, member: Member, conversation: Conversation, now: datetime
     menus.take_back(db, member, now)
     headcount.leave_behind(db, member, now)
     _forget_contacts(db, member)
+    deeds.record(db, None, What.DATA_DELETED, now, club=member.club)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
     if member.line_user_id:
         _take_back(db, member.line_user_id)
@@ -82,7 +84,7 @@ def _forget_contacts(db: Session, member: Member) -> None:
         (club_id, name)
         for club_id, name in db.execute(select(Opening.club_id, Opening.contact_name).where(asked))
     ]
-    db.execute(update(Opening).where(asked).values(contact_name="", contact_phone=None))
+    db.execute(update(Opening).where(asked).values(contact_name="", contact_phone=None, why=None))
     for club_id, name in [*offered, (member.club_id, member.name)]:
         named = update(Club).where(Club.id == club_id, Club.contact_name == name)
         db.execute(named.values(contact_name=None, contact_phone=None, contact_hours=None))

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import dates, links
+from bot import dates, deeds, links
 from bot.deployment import Deployment
 from bot.language import OWN_NAMES, _, addressing, language
 from handlers.member.actions import PURPOSE
@@ -17,8 +17,10 @@ from handlers.member.cards import DUTIES, TOLD
 from models import (
     Announcement,
     Answer,
+    Club,
     ConsoleSession,
     Conversation,
+    Deed,
     Inquiry,
     Link,
     Member,
@@ -106,6 +108,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
         (_("คำขอเปิดชมรม"), _openings(db, member)),
         (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
+        (_("บันทึกการทำงาน"), _deeds(db, member)),
         (_("ข้อความที่รอส่งถึงคุณ"), _promises(db, member)),
         (_("ลิงก์ส่วนตัวที่ยังเปิดได้"), _links(db, member)),
         (_("การเข้าหน้าจัดการชมรม"), _sign_ins(db, member)),
@@ -166,7 +169,7 @@ def _remarks(db: Session, member: Member) -> Rows:
 def _openings(db: Session, member: Member) -> Rows:
     hers = select(Opening).where(Opening.asked_by == member.id).order_by(Opening.id)
     return [
-        (_when(each.asked), each.name, each.contact_name, each.contact_phone or "")
+        (_when(each.asked), each.name, each.contact_name, each.contact_phone or "", each.why or "")
         for each in db.scalars(hers)
     ]
 
@@ -174,6 +177,16 @@ def _openings(db: Session, member: Member) -> Rows:
 def _announcements(db: Session, member: Member) -> Rows:
     hers = select(Announcement).where(Announcement.author_id == member.id)
     return [(_when(each.due), each.text) for each in db.scalars(hers.order_by(Announcement.id))]
+
+
+def _deeds(db: Session, member: Member) -> Rows:
+    """What she did, and what was done about her."""
+    named = select(Deed, Club.name).join(Club, Club.id == Deed.club_id, isouter=True)
+    hers = named.where((Deed.who_id == member.id) | (Deed.person_id == member.id))
+    return [
+        (_when(deed.at), deeds.name(deed), club or "")
+        for deed, club in db.execute(hers.order_by(Deed.id))
+    ]
 
 
 def _promises(db: Session, member: Member) -> Rows:

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from bot import entrance, menus, outbox, places
+from bot import deeds, entrance, menus, outbox, places
 from bot.language import _, addressing
 from bot.messages import Message
 from bot.turn import Refusal
 from handlers.opening import cards, flow
-from models import Club, Kind, Member, Opening, Role, RoleKind
+from models import Club, Kind, Member, Opening, Role, RoleKind, What
 from models.province import PROVINCES
 
 WORTH_TELLING = timedelta(days=30)
@@ -40,6 +40,7 @@ def ask(db: Session, member: Member, draft: flow.Draft, now: datetime) -> Openin
     if made is None:
         raise Refusal(cards.somebody_asked(draft.name))
     opening = db.get_one(Opening, made)
+    deeds.record(db, member, What.CLUB_ASKED, now, about=opening)
     for administrator in Role.administrators(db):
         with addressing(administrator):
             card = cards.request(opening)
@@ -88,9 +89,12 @@ def approve(
         )
     club = _found(db, opening)
     opening.decided, opening.decided_by, opening.club_id = now, who.id, club.id
+    deeds.record(db, who, What.CLUB_APPROVED, now, club=club, about=opening)
     if requester := _requester(db, opening):
-        db.add(Role(member_id=requester.id, club_id=club.id, kind=RoleKind.COORDINATOR, since=now))
+        kind = RoleKind.COORDINATOR
+        db.add(Role(member_id=requester.id, club_id=club.id, kind=kind, since=now))
         menus.refresh(db, requester, now)
+        deeds.record(db, who, What.ROLE_GIVEN, now, club=club, about=requester, detail=kind)
         with addressing(requester):
             card = cards.opened(club, entrance.join_link(db, club), public_url)
         _promise(db, requester, f"opening:{opening.id}:decided", [card], now)
@@ -98,9 +102,10 @@ def approve(
 
 
 def refuse(db: Session, who: Member, opening_id: int, why: str, now: datetime) -> Opening:
-    """Say no, with the reason, which reaches her who asked. Raises Refusal."""
+    """Say no, with the reason, which is kept and reaches her who asked. Raises Refusal."""
     opening = _undecided(db, who, opening_id)
-    opening.decided, opening.decided_by = now, who.id
+    opening.decided, opening.decided_by, opening.why = now, who.id, why
+    deeds.record(db, who, What.CLUB_REFUSED, now, about=opening)
     if requester := _requester(db, opening):
         with addressing(requester):
             card = cards.turned_down(opening, why)

@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from bot import duties, errands, files, outbox
+from bot import deeds, duties, errands, files, outbox
 from bot.language import addressing
 from bot.messages import Message
 from handlers.picture import cards
-from models import Club, Errand, ErrandState, Member, Role
+from models import Club, Errand, ErrandState, Member, Role, What
 
 FETCH = "picture.fetch"
 WORTH_TELLING = timedelta(days=30)
@@ -66,6 +66,7 @@ def hang(db: Session, wish: Wish, digest: str, data: bytes, now: datetime) -> No
     files.keep(db, digest, data, now)
     club = db.get_one(Club, wish.club)
     club.picture = digest
+    deeds.record(db, member, What.PICTURE_HUNG, now, club=club)
     errand.details = {**errand.details, "hung": digest}
     with addressing(member):
         _tell(db, member, wish, cards.hung(club), now)
@@ -78,16 +79,18 @@ def say_why_not(db: Session, wish: Wish, why: str | None, now: datetime) -> None
             _tell(db, member, wish, cards.failed(why or cards.out_of_reach()), now)
 
 
-def remove(db: Session, who: Member, club_id: int, digest: str) -> Club:
+def remove(db: Session, who: Member, club_id: int, digest: str, now: datetime) -> Club:
     """Take away this picture, and what is on its way; a newer one stays. Raises Refusal."""
     club = duties.own(db, who, club_id)
     if (club.picture or "") == digest:
         _let_go(db, club)
+        if club.picture:
+            deeds.record(db, who, What.PICTURE_REMOVED, now, club=club)
         club.picture = None
     return club
 
 
-def unsend(db: Session, who: Member, message_id: str) -> None:
+def unsend(db: Session, who: Member, message_id: str, now: datetime) -> None:
     """Nothing of a photo that she took back is fetched or shown."""
     errand = errands.asked(db, FETCH, message_id)
     if errand is None or errand.details["member"] != who.id:
@@ -95,6 +98,7 @@ def unsend(db: Session, who: Member, message_id: str) -> None:
     wish = Wish(**errand.details)
     club = db.get(Club, wish.club)
     if club and wish.hung and club.picture == wish.hung:
+        deeds.record(db, who, What.PICTURE_REMOVED, now, club=club)
         club.picture = None
     outbox.withdraw(db, _key(wish))
     db.delete(errand)

@@ -71,7 +71,7 @@ def discard(turn: Turn, button: cards.Discard) -> Replies:
 @router.button(cards.Remove)
 def remove(turn: Turn, button: cards.Remove) -> Replies:
     """Pressed twice equals pressed once; a newer picture is asked about anew."""
-    club = actions.remove(turn.db, turn.member, button.club, button.picture)
+    club = actions.remove(turn.db, turn.member, button.club, button.picture, turn.now)
     turn.move_to(None)
     return _ask_whether(turn, club) if club.picture else [cards.removed(club)]
 
@@ -93,7 +93,7 @@ def remove_in_words(turn: Turn, state: Removing, said: str) -> Replies | None:
 
 @router.unsent
 def forget(turn: Turn, message_id: str) -> None:
-    actions.unsend(turn.db, turn.member, message_id)
+    actions.unsend(turn.db, turn.member, message_id, turn.now)
 
 
 def _of_hers(turn: Turn, *, discard: bool) -> Replies:

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import duties, invitation, menus
+from bot import deeds, duties, invitation, menus
 from bot.language import _, addressing
 from bot.turn import Refusal
-from models import Club, Invitation, Member, Role, RoleKind
+from models import Club, Invitation, Member, Role, RoleKind, What
 
 
 def invite(
@@ -32,11 +32,26 @@ def invite(
         expires=now + invitation.LIFETIME,
     )
     db.add(row)
+    deeds.record(db, giver, What.ROLE_INVITED, now, club=club, detail=kind)
     return code
 
 
 def redeem(db: Session, member: Member, digest: str, now: datetime) -> Invitation:
     """Give the code's role to whoever typed it. Raises Refusal; the code then stays as it was."""
+    row = _redeemable(db, member, digest, now)
+    row.used = now
+    db.add(Role(member_id=member.id, club_id=row.club_id, kind=row.kind, since=now))
+    db.flush()  # a successor must be there before the giver goes
+    menus.refresh(db, member, now)
+    giver = db.get(Member, row.given_by) if row.given_by else None
+    what = What.ROLE_HANDED_OVER if row.hands_over else What.ROLE_GIVEN
+    deeds.record(db, giver, what, now, club=row.club, about=member, detail=row.kind)
+    if row.hands_over and giver:
+        _hand_over(db, giver, row, now)
+    return row
+
+
+def _redeemable(db: Session, member: Member, digest: str, now: datetime) -> Invitation:
     row = db.get(Invitation, digest, with_for_update=True)
     if row is None:
         raise Refusal(_("ไม่พบรหัสนี้ค่ะ ลองตรวจตัวอักษรอีกครั้ง หรือขอรหัสใหม่จากผู้ที่ส่งมานะคะ"))
@@ -48,12 +63,6 @@ def redeem(db: Session, member: Member, digest: str, now: datetime) -> Invitatio
         raise Refusal(_("รหัสนี้คุณเป็นคนออกเองค่ะ ส่งให้ผู้ที่จะรับหน้าที่พิมพ์นะคะ"))
     if held(db, member, row.kind, row.club_id):
         raise Refusal(_("คุณมีหน้าที่นี้อยู่แล้วค่ะ รหัสนี้ยังใช้ได้ ส่งต่อให้คนอื่นได้นะคะ"))
-    row.used = now
-    db.add(Role(member_id=member.id, club_id=row.club_id, kind=row.kind, since=now))
-    db.flush()  # a successor must be there before the giver goes
-    menus.refresh(db, member, now)
-    if row.hands_over and row.given_by:
-        _hand_over(db, db.get_one(Member, row.given_by), row, now)
     return row
 
 
@@ -88,7 +97,7 @@ def revoke(db: Session, who: Member, role_id: int, now: datetime) -> tuple[Club,
     if holder.id == who.id:
         raise Refusal(_("หน้าที่ของตัวเอง พิมพ์ “ลาออกจากหน้าที่” นะคะ"))
     club = db.get_one(Club, role.club_id)
-    duties.end(db, holder, [role], now)
+    duties.end(db, holder, [role], now, by=who)
     with addressing(holder):
         words = _("หน้าที่ของคุณในชมรม {club} สิ้นสุดแล้วค่ะ ขอบคุณที่ช่วยดูแลนะคะ", club=club.name)
     duties.tell(db, holder, f"ended:{role.id}", words, now)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from bot import headcount, outbox
+from bot import deeds, headcount, outbox
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.roster import cards, flow
-from models import Club, Member, Promise, Registration, Role
+from models import Club, Member, Promise, Registration, Role, What
 
 WORTH_ASKING = timedelta(days=60)
 BATCH = 20  # members whose names are compared in one transaction
@@ -41,6 +41,8 @@ def add(db: Session, who: Member, club_id: int, said: str, now: datetime) -> flo
     sheet = flow.read(said, [name for _id, name in _names(db, club)])
     db.add_all(Member(name=name, club_id=club.id, joined=now) for name in sheet.names)
     _seek_doubles(db, club, sheet.names)
+    if sheet.names:
+        deeds.record(db, who, What.ROSTER_ADDED, now, club=club, amount=len(sheet.names))
     return sheet
 
 
@@ -59,12 +61,13 @@ def remove(db: Session, who: Member, person_id: int, now: datetime) -> str:
     if found.line_user_id is not None:
         raise Refusal(_("สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”"))
     name = found.name or ""
+    deeds.record(db, who, What.ROSTER_REMOVED, now, club=found.club)
     headcount.leave_behind(db, found, now)
     db.execute(delete(Member).where(Member.id == found.id))
     return name
 
 
-def merge(db: Session, who: Member, kept_id: int, name_id: int) -> Member:
+def merge(db: Session, who: Member, kept_id: int, name_id: int, now: datetime) -> Member:
     """Make one person of a member and a name without LINE: all registrations, none twice.
 
     Both rows are locked, the lower id first, so that of two coordinators at once the second
@@ -75,10 +78,11 @@ def merge(db: Session, who: Member, kept_id: int, name_id: int) -> Member:
     kept, name = found.get(kept_id), found.get(name_id)
     if kept is None or name is None:
         raise Refusal(_("รวมชื่อนี้ไปแล้ว หรือไม่มีในรายชื่อแล้วค่ะ"))
-    own_club(db, who, name.club_id)
+    club = own_club(db, who, name.club_id)
     if kept.line_user_id is None or name.line_user_id is not None or kept.club_id != name.club_id:
         raise Refusal(_("สองชื่อนี้รวมกันไม่ได้ค่ะ ต้องอยู่ชมรมเดียวกัน และชื่อหนึ่งยังไม่ใช้ LINE"))
     _take_over(db, kept, name)
+    deeds.record(db, who, What.ROSTER_MERGED, now, club=club, about=kept)
     asked_no_more(db, kept_id, name_id)
     return kept
 

@@ -109,7 +109,8 @@ def remove_in_words(turn: Turn, state: flow.Removing, said: str) -> Replies | No
 @router.button(cards.Same)
 def decide(turn: Turn, button: cards.Same) -> Replies:
     if button.same:
-        return [cards.merged(actions.merge(turn.db, turn.member, button.member, button.name))]
+        kept = actions.merge(turn.db, turn.member, button.member, button.name, turn.now)
+        return [cards.merged(kept)]
     actions.person(turn.db, turn.member, button.name)  # a roster of hers
     actions.asked_no_more(turn.db, button.member, button.name)
     return [cards.kept_apart()]

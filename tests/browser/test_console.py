@@ -162,6 +162,28 @@ def test_an_office_pc_without_scripts_is_let_in_as_well(browser, address, khru_n
     context.close()
 
 
+def test_she_looks_up_who_did_what(page, address, khru_nok, works):
+    works()  # which learns her name
+    khru_nok.says("เพิ่มรายชื่อ")
+    khru_nok.says("สมหญิง รักดี")
+    enters(page, address, khru_nok)
+    menu(page)
+    page.get_by_role("link", name="บันทึกการทำงาน").last.click()
+    expect(page.get_by_role("cell", name="เพิ่มชื่อในรายชื่อ (1 คน)")).to_be_visible()
+    looks_right(page, "log")
+    page.get_by_label("เรื่อง").select_option("มอบหน้าที่")
+    page.get_by_label("ชื่อคน").fill("ครูนก")
+    page.get_by_label("วันที่").fill("5 ม.ค. 69")
+    page.get_by_role("button", name="ค้นหา").click()
+    expect(page.get_by_role("cell", name="มอบหน้าที่ (ผู้ประสานงาน)")).to_be_visible()
+    expect(page.get_by_role("cell", name="เพิ่มชื่อในรายชื่อ")).not_to_be_visible()
+    page.get_by_label("วันที่").fill("วันไหนดี")
+    page.get_by_role("button", name="ค้นหา").click()
+    expect(page.get_by_text("อ่านวันที่ไม่ออกค่ะ")).to_be_visible()
+    expect(page.get_by_label("ชื่อคน")).to_have_value("ครูนก")
+    looks_right(page, "log-wrong")
+
+
 def test_without_scripts_everything_works(browser, address, khru_nok):
     context = browser.new_context(java_script_enabled=False, locale="th-TH")
     page = context.new_page()

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import update
 
 from app import create_app
+from bot import deeds
 from bot.language import OWN_NAMES, _, speaking
 from console import today
 from console.session import IDLE
-from models import Account, Club, Kind, Member, Opening
+from models import Account, Club, Kind, Member, Opening, What
 from tests.conftest import NOW, joins
 from tests.console.conftest import Desk, announce, way_in
 from tests.planning import found, plan
@@ -111,6 +112,7 @@ def goes_everywhere(
         fills(walk, **fields)
     fills(walk, name="New", day="8-7-26")
     fills(walk, name="New", day="8 Jul 2027")
+    looks_back(walk, sessions, hua_hin)
     walk.opens("/console/parts")
     leaves_something_typed(walk, phone, clock)
     lets_another_machine_in(walk, phone)
@@ -125,6 +127,17 @@ def goes_everywhere(
     enters(walk, phone)
     loses_her_duty(phone)
     walk.opens("/console/")
+
+
+def looks_back(walk, sessions, hua_hin) -> None:
+    with sessions.begin() as db:
+        nameless = Member(joined=NOW)
+        db.add(nameless)
+        db.flush()
+        for _number in range(30):
+            deeds.record(db, nameless, What.CLUB_EDITED, NOW, club=hua_hin)
+    for search in ("", "?before=1", "?person=nobody", "?day=when"):
+        walk.opens(f"/console/log/{search}")
 
 
 def leaves_something_typed(walk, phone, clock) -> None:

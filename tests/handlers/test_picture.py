@@ -13,7 +13,7 @@ from bot.line import LineApi
 from handlers.picture import actions
 from models import Club, Errand, ErrandState, File, Member, Role
 from tests.bot import photos, webhooks
-from tests.conftest import joins
+from tests.conftest import NOW, joins
 from tests.phone import shown
 from tests.planning import found
 
@@ -302,7 +302,7 @@ def test_nobody_else_can_unsend_it(hangs, khru_nok, somchai, simulator, sessions
     sent = hangs()
     with sessions.begin() as db:
         somebody = Member(line_user_id=somchai.user_id, joined=db.scalar(select(Member.joined)))
-        actions.unsend(db, somebody, sent)
+        actions.unsend(db, somebody, sent, NOW)
     assert kept()
 
 

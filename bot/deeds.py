@@ -1,0 +1,92 @@
+"""Writing down who did what, in the transaction in which it is done; and how a deed is called."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from bot.language import N_, _
+from models import (
+    Announcement,
+    Club,
+    Deed,
+    Group,
+    Inquiry,
+    Member,
+    Opening,
+    What,
+)
+
+Thing = Announcement | Group | Inquiry | Opening
+
+WORDS = {
+    What.CLUB_ASKED: N_("ขอเปิดชมรม"),
+    What.CLUB_APPROVED: N_("อนุมัติเปิดชมรม"),
+    What.CLUB_REFUSED: N_("ไม่อนุมัติเปิดชมรม"),
+    What.CLUB_EDITED: N_("แก้ข้อมูลของชมรม"),
+    What.PICTURE_HUNG: N_("เปลี่ยนรูปของชมรม"),
+    What.PICTURE_REMOVED: N_("ลบรูปของชมรม"),
+    What.ROLE_INVITED: N_("ออกรหัสรับหน้าที่"),
+    What.ROLE_GIVEN: N_("มอบหน้าที่"),
+    What.ROLE_HANDED_OVER: N_("ส่งต่อหน้าที่ให้ผู้อื่น"),
+    What.ROLE_ENDED: N_("สิ้นสุดหน้าที่"),
+    What.ROSTER_ADDED: N_("เพิ่มชื่อในรายชื่อ"),
+    What.ROSTER_REMOVED: N_("ลบรายชื่อ"),
+    What.ROSTER_MERGED: N_("รวมรายชื่อ"),
+    What.DATA_DELETED: N_("สมาชิกลบข้อมูลของตัวเอง"),
+    What.ANNOUNCEMENT_SENT: N_("สั่งส่งประกาศ"),
+    What.ANNOUNCEMENT_CANCELLED: N_("ยกเลิกประกาศ"),
+    What.GROUP_LINKED: N_("เชื่อมกลุ่ม LINE"),
+    What.GROUP_UNLINKED: N_("เลิกเชื่อมกลุ่ม LINE"),
+    What.INQUIRY_ANSWERED: N_("ตอบคำถามสมาชิก"),
+    What.CONSOLE_ENTERED: N_("เข้าใช้หน้าจัดการชมรม"),
+    What.CONSOLE_LEFT: N_("ออกจากหน้าจัดการชมรม"),
+}
+DETAILS = {
+    "coordinator": N_("ผู้ประสานงาน"),
+    "coach": N_("โค้ช"),
+    "administrator": N_("ผู้ดูแลระบบ"),
+    "about": N_("คำแนะนำชมรม"),
+    "contact_name": N_("ชื่อผู้ติดต่อ"),
+    "contact_phone": N_("เบอร์โทร"),
+    "contact_hours": N_("เวลาติดต่อ"),
+    "paid": N_("แบบส่งทันที"),
+    "free": N_("แบบไม่เสียข้อความ"),
+    "everywhere": N_("ทุกเครื่อง"),
+}
+
+
+def record(
+    db: Session,
+    who: Member | None,
+    what: What,
+    now: datetime,
+    *,
+    club: Club | None = None,
+    about: Member | Thing | None = None,
+    detail: str | None = None,
+    amount: int | None = None,
+) -> None:
+    """Write it down. Who did it is nobody where a command on the server did."""
+    person = about if isinstance(about, Member) else None
+    thing = None if isinstance(about, Member) else about
+    deed = {
+        "at": now,
+        "what": what,
+        "detail": detail,
+        "who_id": who and who.id,
+        "person_id": person and person.id,
+        "club_id": club and club.id,
+        "thing_id": thing and thing.id,
+        "amount": amount,
+    }
+    db.execute(insert(Deed).values(deed))
+
+
+def name(deed: Deed) -> str:
+    """What was done, in the reader's words."""
+    words = _(WORDS[deed.what])
+    details = [_(DETAILS[deed.detail])] if deed.detail in DETAILS else []
+    if deed.amount is not None:
+        details.append(_("{count} คน", count=deed.amount))
+    return f"{words} ({', '.join(details)})" if details else words

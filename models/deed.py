@@ -1,0 +1,61 @@
+"""Who did what, and when: a log that is only written to.
+
+The database refuses to change a row, and to delete one before three years are over (migration
+0008). It names people only by their id, so that whoever is deleted is named nowhere.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base
+from models.column import named
+
+
+class What(StrEnum):
+    """What was done, by words that stay."""
+
+    CLUB_ASKED = "club.asked"
+    CLUB_APPROVED = "club.approved"
+    CLUB_REFUSED = "club.refused"
+    CLUB_EDITED = "club.edited"
+    PICTURE_HUNG = "picture.hung"
+    PICTURE_REMOVED = "picture.removed"
+    ROLE_INVITED = "role.invited"
+    ROLE_GIVEN = "role.given"
+    ROLE_HANDED_OVER = "role.handed_over"
+    ROLE_ENDED = "role.ended"
+    ROSTER_ADDED = "roster.added"
+    ROSTER_REMOVED = "roster.removed"
+    ROSTER_MERGED = "roster.merged"
+    DATA_DELETED = "data.deleted"
+    ANNOUNCEMENT_SENT = "announcement.sent"
+    ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
+    GROUP_LINKED = "group.linked"
+    GROUP_UNLINKED = "group.unlinked"
+    INQUIRY_ANSWERED = "inquiry.answered"
+    CONSOLE_ENTERED = "console.entered"
+    CONSOLE_LEFT = "console.left"
+
+
+class Deed(Base):
+    """One thing that somebody did. Nothing that anybody wrote stands in it."""
+
+    __tablename__ = "deeds"
+    __table_args__ = (Index("ix_deeds_club", "club_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    what: Mapped[What] = mapped_column(named(What))
+    detail: Mapped[str | None]  # a code of ours, such as the kind of a role
+    who_id: Mapped[int | None] = mapped_column(  # none: a command on the server, or deleted since
+        ForeignKey("members.id", ondelete="SET NULL"), index=True
+    )
+    person_id: Mapped[int | None] = mapped_column(  # about whom
+        ForeignKey("members.id", ondelete="SET NULL"), index=True
+    )
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"))
+    thing_id: Mapped[int | None]  # about what: `what` tells of which table
+    amount: Mapped[int | None]  # how many people it was about
