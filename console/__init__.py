@@ -11,6 +11,7 @@ from console import (
     entering,
     errors,
     frame,
+    importing,
     log,
     menu,
     parts,
@@ -35,6 +36,6 @@ def create_blueprint(running: Deployment) -> Blueprint:
     errors.answer(blueprint)
     for chapter in CONTENTS:
         blueprint.register_blueprint(chapter.blueprint)
-    for beside in (entering, screen, account, menu, drafts, assets, parts):
+    for beside in (entering, screen, account, menu, drafts, assets, parts, importing):
         blueprint.register_blueprint(beside.blueprint)
     return blueprint

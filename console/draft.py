@@ -14,7 +14,7 @@ from models import Draft
 
 FIELD = "draft"  # hidden in each form that is kept: where it is sent to, and where it stands
 WITHIN = "/console/"
-MOST = 60_000  # characters of one form
+MOST = 300_000  # characters of one form: five thousand people, a line each
 
 
 def keep(db: Session, member_id: int, form: MultiDict[str, str], now: datetime) -> bool:

@@ -19,6 +19,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 HSTS = "max-age=31536000"
+MOST_SENT, MOST_TYPED = 10_000_000, 3_000_000  # bytes of a form with its file, and of its words
 
 
 def guard(blueprint: Blueprint, settings: Settings) -> None:
@@ -30,6 +31,7 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
 
     @blueprint.before_request
     def refuse_foreign_forms() -> None:
+        request.max_content_length, request.max_form_memory_size = MOST_SENT, MOST_TYPED
         if request.method == "POST" and not cookie.form_is_ours():
             abort(400)
 

@@ -1,6 +1,7 @@
 """Keeping a club's roster: what chat, console and commands share."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete, select, update
@@ -14,6 +15,14 @@ from models import Club, Member, Promise, Registration, Role, What
 
 WORTH_ASKING = timedelta(days=60)
 BATCH = 20  # members whose names are compared in one transaction
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What would become of a list of names, and which new ones are nearly somebody's."""
+
+    sheet: flow.Sheet
+    alike: list[tuple[flow.Line, str]]
 
 
 def own_club(db: Session, who: Member, club_id: int | None) -> Club:
@@ -34,16 +43,26 @@ def search(db: Session, club: Club, said: str) -> list[Member]:
     return [db.get_one(Member, id_) for id_ in found]
 
 
-def add(db: Session, who: Member, club_id: int, said: str, now: datetime) -> flow.Sheet:
+def add(
+    db: Session, who: Member, club_id: int, said: str, now: datetime, *, limit: int = flow.AT_ONCE
+) -> flow.Sheet:
     """Put new names on the roster. Raises Refusal where the club is not hers."""
     club = own_club(db, who, club_id)
     db.execute(select(Club.id).where(Club.id == club.id).with_for_update())  # one list at a time
-    sheet = flow.read(said, [name for _id, name in _names(db, club)])
+    sheet = flow.read(said, [name for _id, name in _names(db, club)], limit)
     db.add_all(Member(name=name, club_id=club.id, joined=now) for name in sheet.names)
     _seek_doubles(db, club, sheet.names)
     if sheet.names:
         deeds.record(db, who, What.ROSTER_ADDED, now, club=club, amount=len(sheet.names))
     return sheet
+
+
+def look_over(db: Session, who: Member, club_id: int, said: str, limit: int) -> Outlook:
+    """What `add` would do; nothing is written. Raises Refusal where the club is not hers."""
+    known = dict(_names(db, own_club(db, who, club_id)))
+    sheet, others = flow.read(said, known.values(), limit), flow.Others(known.items())
+    near = [(line, others.like(line.words)) for line in sheet.new]
+    return Outlook(sheet, [(line, known[ids[0]]) for line, ids in near if ids])
 
 
 def person(db: Session, who: Member, person_id: int) -> Member:
@@ -107,17 +126,18 @@ def _likely(db: Session, member: Member) -> Sequence[Member]:
         (id_, name or "")
         for id_, name in db.execute(_rows(member.club).where(Member.line_user_id.is_(None)))
     ]
-    near = [db.get_one(Member, id_) for id_ in flow.alike(member.name, without)[: cards.SHOWN]]
+    likely = flow.Others(without).like(member.name)
+    near = [db.get_one(Member, id_) for id_ in likely[: cards.SHOWN]]
     return [each for each in near if not _was_asked(db, member, each)]
 
 
 def _seek_doubles(db: Session, club: Club, names: Sequence[str]) -> None:
     """A new name may be nearly that of a member who has LINE."""
-    with_line = [
+    with_line = flow.Others(
         (id_, name or "")
         for id_, name in db.execute(_rows(club).where(Member.line_user_id.is_not(None)))
-    ]
-    near = {id_ for name in names for id_ in flow.alike(name, with_line)}
+    )
+    near = {id_ for name in names for id_ in with_line.like(name)}
     db.execute(update(Member).where(Member.id.in_(near)).values(unmatched=True))
 
 

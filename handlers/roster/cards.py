@@ -7,7 +7,7 @@ from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _
 from bot.messages import Action, Message, press, say, text
-from handlers.roster.flow import AT_ONCE, Sheet
+from handlers.roster.flow import AT_ONCE, Line, Sheet
 from models import Club, Member
 
 SHOWN = 3  # people under each other, then “more”
@@ -148,8 +148,8 @@ def not_hers() -> Message:
     return text(_("รายชื่อของชมรมเป็นหน้าที่ของผู้ประสานงานค่ะ"), ways.contact(), ways.menu())
 
 
-def _first_few(lines: Sequence[str]) -> str:
-    named, more = ", ".join(lines[:SHOWN]), len(lines) - SHOWN
+def _first_few(lines: Sequence[Line]) -> str:
+    named, more = ", ".join(map(str, lines[:SHOWN])), len(lines) - SHOWN
     return _("{names} และอีก {count} บรรทัด", names=named, count=more) if more > 0 else named
 
 

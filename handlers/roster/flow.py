@@ -1,8 +1,10 @@
 """What a list of names says, and which names are alike. Nothing here touches the database."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +13,7 @@ from bot.spelling import composed
 from models.name import person_name
 
 AT_ONCE, ALIKE, SIMILAR = 50, 86, 70  # lines; rapidfuzz's percent: the same person, a search
+SHOWN = 20  # characters of a line that is no name
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-•*])\s*")  # as lists begin their lines
 _TITLE = re.compile(r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|คุณ|mrs?\.? |ms\.? )\s*")
 
@@ -40,30 +43,44 @@ class Removing(State, tag="roster.removing"):
     person: int
 
 
+class Line(NamedTuple):
+    """What stands on a line, by the number that she counts."""
+
+    number: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.words}"
+
+
 @dataclass
 class Sheet:
-    """What became of each line that was typed."""
+    """What became of each line."""
 
-    names: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    new: list[Line] = field(default_factory=list)
+    twice: list[Line] = field(default_factory=list)
+    unread: list[Line] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)  # beyond what is taken at once
 
+    @property
+    def names(self) -> list[str]:
+        return [line.words for line in self.new]
 
-def read(said: str, known: Collection[str]) -> Sheet:
+
+def read(said: str, known: Collection[str], limit: int = AT_ONCE) -> Sheet:
     """The new names in `said`, and by their line's number those that are none or there already."""
     sheet, there = Sheet(), {compared(each) for each in known}
     lines = [(n, each) for n, each in enumerate(said.splitlines(), 1) if each.strip()]
-    sheet.rest = [line.strip() for _n, line in lines[AT_ONCE:]]
-    for number, line in lines[:AT_ONCE]:
+    sheet.rest = [line.strip() for _n, line in lines[limit:]]
+    for number, line in lines[:limit]:
         name = person_name(_NUMBER.sub("", line))
-        if name is None:
-            sheet.unread.append(f"{number} {line.strip()[:20]}")
+        if name is None or any(map(str.isdigit, name)):  # a telephone, a total
+            sheet.unread.append(Line(number, line.strip()[:SHOWN]))
         elif compared(name) in there:
-            sheet.twice.append(f"{number} {name}")
+            sheet.twice.append(Line(number, name))
         else:
             there.add(compared(name))
-            sheet.names.append(name)
+            sheet.new.append(Line(number, name))
     return sheet
 
 
@@ -72,13 +89,30 @@ def compared(name: str) -> str:
     return _TITLE.sub("", composed(name).casefold()).replace(" ", "")
 
 
-def alike(name: str, others: Sequence[tuple[int, str]], cutoff: int = ALIKE) -> list[int]:
-    """The ids of those whose names are nearly this one, the nearest first."""
-    spelt = {id_: compared(each) for id_, each in others}
-    found = process.extract(
-        compared(name), spelt, scorer=fuzz.ratio, score_cutoff=cutoff, limit=len(spelt) or 1
-    )
-    return [id_ for _name, _score, id_ in found]
+class Others:
+    """Whose name is nearly one of these? Compared are those alone that share three letters."""
+
+    def __init__(self, named: Iterable[tuple[int, str]]) -> None:
+        self._spelt = {id_: compared(name) for id_, name in named}
+        self._by_letters = defaultdict[str, set[int]](set)
+        for id_, spelt in self._spelt.items():
+            for letters in _threes(spelt):
+                self._by_letters[letters].add(id_)
+
+    def like(self, name: str) -> list[int]:
+        """The ids of those whose names are nearly this one, the nearest first."""
+        spelt = compared(name)
+        near = set().union(*(self._by_letters.get(each, ()) for each in _threes(spelt)))
+        some = {id_: self._spelt[id_] for id_ in sorted(near)}
+        found = process.extract(
+            spelt, some, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=len(some) or 1
+        )
+        return [id_ for _name, _score, id_ in found]
+
+
+def _threes(spelt: str) -> set[str]:
+    """Names of five letters or more that are so nearly the same have some of them in common."""
+    return {spelt[start : start + 3] for start in range(max(len(spelt) - 2, 1))}
 
 
 def sought(said: str, others: Sequence[tuple[int, str]]) -> list[int]:

@@ -4,6 +4,7 @@ import ast
 import re
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,10 +16,12 @@ from bot import deeds
 from bot.language import OWN_NAMES, _, speaking
 from console import today
 from console.session import IDLE
+from loading import workbook
 from models import Account, Club, Kind, Member, Opening, What
 from tests.conftest import NOW, joins
-from tests.console.conftest import Desk, announce, way_in
+from tests.console.conftest import HIDDEN, Desk, announce, way_in
 from tests.planning import found, plan
+from tests.test_people_from_a_sheet import made
 from tests.test_texts import THAI, in_templates, marked
 
 CONSOLE = Path(__file__).parents[2] / "console"
@@ -114,6 +117,7 @@ def goes_everywhere(
     fills(walk, name="New", day="8 Jul 2027")
     looks_back(walk, sessions, hua_hin)
     walk.opens("/console/parts")
+    imports_people(walk)
     leaves_something_typed(walk, phone, clock)
     lets_another_machine_in(walk, phone)
     monkeypatch.setattr(today, "_tasks", lambda _visit: 1 / 0)
@@ -138,6 +142,34 @@ def looks_back(walk, sessions, hua_hin) -> None:
             deeds.record(db, nameless, What.CLUB_EDITED, NOW, club=hua_hin)
     for search in ("", "?before=1", "?person=nobody", "?day=when"):
         walk.opens(f"/console/log/{search}")
+
+
+def imports_people(walk) -> None:
+    """Somebody like another, somebody twice, rows that are no names; too many, and too much."""
+    path, names = "/console/clubs/HUAHIN/import", ["Anna Lee", "Anna Lee", *"123456789", "Jon Doe"]
+    file = made(*([name] for name in names), sheets=("A", "B"), write=in_the_last_corner)
+    walk.opens(path)
+    walk.sends(path, file=(BytesIO(file), "a.xlsx"), lines="")
+    mark = dict(HIDDEN.findall(walk.desk.answer.text))["mark"]
+    walk.sends(path, lines="changed", mark=mark, add="1")
+    for lines in (["Mary Major", "Mary Major", *"1234"], ["Mary Majorr"]):
+        walk.opens(path)
+        walk.sends(path, lines="\n".join(lines))
+        walk.desk.sends(path, lines="\n".join(lines), add="1")
+        walk.opens(path)
+    walk.sends(path, lines="")
+    walk.opens(path)
+    walk.sends(path, lines="?\n" * 5_001)
+    walk.opens(path)
+    walk.sends(path, lines="a" * 10_000_001)
+    walk.desk.opens(f"{path}/sample.xlsx")
+    head = workbook.read(walk.desk.answer.data, 1).rows[0]
+    walk.pages.append(" ".join([*head, unquote(walk.desk.answer.headers["Content-Disposition"])]))
+    walk.opens("/console/parts")
+
+
+def in_the_last_corner(_book, sheet) -> None:
+    sheet.write("XFD1048576", "x")
 
 
 def leaves_something_typed(walk, phone, clock) -> None:
