@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot import deeds, menus, outbox
-from bot.language import _, addressing
+from bot.language import N_, _, addressing
 from bot.messages import text
 from bot.turn import Refusal
 from models import Club, Invitation, Member, Role, RoleKind, What
@@ -15,6 +15,11 @@ from models.session import sign_out
 
 CONSOLE = (RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)  # who uses it
 WORTH_TELLING = timedelta(days=30)
+NAMES = {
+    RoleKind.COORDINATOR: N_("ผู้ประสานงาน"),
+    RoleKind.COACH: N_("โค้ช STRONG"),
+    RoleKind.ADMINISTRATOR: N_("ผู้ดูแลระบบ"),
+}
 
 
 def own(db: Session, who: Member, club_id: int) -> Club:

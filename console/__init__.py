@@ -15,6 +15,8 @@ from console import (
     log,
     menu,
     parts,
+    people,
+    person,
     safety,
     screen,
     today,
@@ -23,6 +25,7 @@ from console.menu import Chapter
 
 CONTENTS = (
     Chapter(today.blueprint, N_("วันนี้")),
+    Chapter(people.blueprint, N_("คนในชมรม")),
     Chapter(log.blueprint, N_("บันทึกการทำงาน")),
 )
 
@@ -36,6 +39,6 @@ def create_blueprint(running: Deployment) -> Blueprint:
     errors.answer(blueprint)
     for chapter in CONTENTS:
         blueprint.register_blueprint(chapter.blueprint)
-    for beside in (entering, screen, account, menu, drafts, assets, parts, importing):
+    for beside in (person, importing, entering, screen, account, menu, drafts, assets, parts):
         blueprint.register_blueprint(beside.blueprint)
     return blueprint

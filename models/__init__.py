@@ -2,6 +2,7 @@
 
 from models.account import Account, Worker
 from models.announcement import Announcement, Progress
+from models.apart import Apart
 from models.attempt import Attempt
 from models.base import Base
 from models.club import Club, Kind, Opening
@@ -26,6 +27,7 @@ __all__ = [
     "Account",
     "Announcement",
     "Answer",
+    "Apart",
     "Attempt",
     "Base",
     "Club",

@@ -28,9 +28,11 @@ class What(StrEnum):
     ROLE_HANDED_OVER = "role.handed_over"
     ROLE_ENDED = "role.ended"
     ROSTER_ADDED = "roster.added"
+    ROSTER_RENAMED = "roster.renamed"
     ROSTER_REMOVED = "roster.removed"
     ROSTER_MERGED = "roster.merged"
     DATA_DELETED = "data.deleted"
+    DATA_ERASED = "data.erased"  # by an administrator, who was asked to
     ANNOUNCEMENT_SENT = "announcement.sent"
     ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
     GROUP_LINKED = "group.linked"

@@ -31,6 +31,8 @@ class Member(Base):
             sqlite_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
             postgresql_where=text("line_name_asked IS NULL AND consented IS NOT NULL"),
         ),
+        Index("ix_members_roster", "club_id", "name", "id"),
+        Index("ix_members_name", "name", postgresql_ops={"name": "text_pattern_ops"}),
         Index(
             "ix_members_unmatched",
             "id",
@@ -56,6 +58,7 @@ class Member(Base):
     consented: Mapped[datetime | None]
     club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
     club: Mapped[Club | None] = relationship(lazy="select")
+    roles: Mapped[list["Role"]] = relationship(viewonly=True, lazy="select")
     unmatched: Mapped[bool] = mapped_column(default=False)  # to be sought among names without LINE
 
     @validates("name", "club_id")

@@ -57,17 +57,26 @@ def withdraw_consent(db: Session, member: Member, now: datetime) -> None:
     member.consent = member.consented = None
 
 
-def erase(db: Session, member: Member, conversation: Conversation, now: datetime) -> None:
-    """Delete the person. Rows that name her go with her; those of others lose only her name.
+def erase(
+    db: Session,
+    member: Member,
+    conversation: Conversation,
+    now: datetime,
+    *,
+    by: Member | None = None,
+) -> None:
+    """Delete the person, who did it herself or asked for it.
 
-    A request that was tried already can no longer be changed; it forgets its recipients as soon
-    as LINE has answered. Raises Refusal where a club would be left alone.
+    Rows that name her go with her; those of others lose only her name. A request that was tried
+    already can no longer be changed; it forgets its recipients as soon as LINE has answered.
+    Raises Refusal where a club would be left alone.
     """
     duties.end_all(db, member, now)
     menus.take_back(db, member, now)
     headcount.leave_behind(db, member, now)
     _forget_contacts(db, member)
-    deeds.record(db, None, What.DATA_DELETED, now, club=member.club)
+    what = What.DATA_ERASED if by else What.DATA_DELETED
+    deeds.record(db, by, what, now, club=member.club)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
     if member.line_user_id:
         _take_back(db, member.line_user_id)

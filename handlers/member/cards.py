@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot import ways
 from bot.buttons import Button
+from bot.duties import NAMES
 from bot.flex import Tone, card
 from bot.language import N_, OWN_NAMES, _
 from bot.messages import Action, Message, link, press, say, text
@@ -19,11 +20,6 @@ EFFECTS = {
     Wants.EVERYTHING: N_("จะได้รับทั้งประกาศของชมรมและคำเตือนกิจกรรมค่ะ"),
     Wants.EVENTS: N_("จะได้รับคำเตือนกิจกรรมที่ลงทะเบียนไว้ แต่ไม่ได้รับประกาศค่ะ"),
     Wants.NOTHING: N_("จะไม่ส่งข้อความหาคุณก่อน แต่ถามมาเมื่อไรก็ตอบเสมอค่ะ"),
-}
-DUTIES = {
-    RoleKind.COORDINATOR: N_("ผู้ประสานงาน"),
-    RoleKind.COACH: N_("โค้ช STRONG"),
-    RoleKind.ADMINISTRATOR: N_("ผู้ดูแลระบบ"),
 }
 LARGE, NORMAL = N_("ตัวหนังสือใหญ่"), N_("ตัวหนังสือปกติ")
 
@@ -54,7 +50,7 @@ def my_data(
     club = member.club.name if member.club else _("ยังไม่ได้เข้าชมรม")
     rows = [
         (_("ชื่อ"), member.name or _("ยังไม่ได้บอก")),
-        (_("ชมรม"), " · ".join([club, *(_(DUTIES[each]) for each in roles)])),
+        (_("ชมรม"), " · ".join([club, *(_(NAMES[each]) for each in roles)])),
         (_("ตั้งไว้"), " · ".join([_(TOLD[member.wants]), _letters(member), _spoken(member)])),
     ]
     return card(

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from bot import dates, deeds, links
 from bot.deployment import Deployment
+from bot.duties import NAMES
 from bot.language import OWN_NAMES, _, addressing, language
 from handlers.member.actions import PURPOSE
-from handlers.member.cards import DUTIES, TOLD
+from handlers.member.cards import TOLD
 from models import (
     Announcement,
     Answer,
@@ -137,7 +138,7 @@ def _about(member: Member) -> Rows:
 def _roles(db: Session, member: Member) -> Rows:
     hers = select(Role).where(Role.member_id == member.id).order_by(Role.since)
     return [
-        (_when(each.since), _(DUTIES[each.kind]), each.club.name if each.club else "")
+        (_when(each.since), _(NAMES[each.kind]), each.club.name if each.club else "")
         for each in db.scalars(hers)
     ]
 

@@ -66,6 +66,30 @@ def _redeemable(db: Session, member: Member, digest: str, now: datetime) -> Invi
     return row
 
 
+def give(db: Session, who: Member, holder: Member, kind: RoleKind, now: datetime) -> None:
+    """Give a member a role in her club without a code, and tell her. Raises Refusal."""
+    club = holder.club
+    if club is None or holder.line_user_id is None or kind is RoleKind.ADMINISTRATOR:
+        raise Refusal(_("มอบหน้าที่ได้เฉพาะสมาชิกของชมรมที่ใช้ LINE ค่ะ"))
+    if not may_lead(db, who, club):
+        raise Refusal(_("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ"))
+    db.execute(select(Member.id).where(Member.id == holder.id).with_for_update())
+    if held(db, holder, kind, club.id):
+        raise Refusal(_("คนนี้มีหน้าที่นี้อยู่แล้วค่ะ"))
+    role = Role(member_id=holder.id, club_id=club.id, kind=kind, since=now)
+    db.add(role)
+    db.flush()  # the word to her is named after the role
+    menus.refresh(db, holder, now)
+    deeds.record(db, who, What.ROLE_GIVEN, now, club=club, about=holder, detail=kind)
+    with addressing(holder):
+        words = _(
+            "คุณได้รับหน้าที่{duty}ของชมรม {club} แล้วค่ะ ไม่สะดวกรับ พิมพ์ “ลาออกจากหน้าที่” ได้นะคะ",
+            duty=_(duties.NAMES[kind]),
+            club=club.name,
+        )
+    duties.tell(db, holder, f"given:{role.id}", words, now)
+
+
 def held(db: Session, member: Member, kind: RoleKind, club_id: int | None) -> Role | None:
     hers = select(Role).where(Role.member_id == member.id, Role.kind == kind)
     return db.scalar(hers.where(Role.club_id == club_id))

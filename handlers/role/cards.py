@@ -4,17 +4,13 @@ from collections.abc import Sequence
 
 from bot import entrance, limits, ways
 from bot.buttons import Button, Number
+from bot.duties import NAMES
 from bot.flex import Tone, card, listing
 from bot.language import N_, _
 from bot.messages import Action, Message, link, press, say, share_link, text
 from handlers.role.flow import Doing
 from models import Club, Member, Role, RoleKind
 
-NAMES = {
-    RoleKind.COORDINATOR: N_("ผู้ประสานงาน"),
-    RoleKind.COACH: N_("โค้ช STRONG"),
-    RoleKind.ADMINISTRATOR: N_("ผู้ดูแลระบบ"),
-}
 TASKS = {
     RoleKind.COORDINATOR: N_("พิมพ์ “ประกาศ” เพื่อส่งข่าวถึงสมาชิกของชมรม"),
     RoleKind.COACH: N_("โค้ชช่วยชวนสมาชิกเรียนรู้และร่วมกิจกรรมของชมรม"),

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import Select, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from bot import deeds, headcount, outbox
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.roster import cards, flow
-from models import Club, Member, Promise, Registration, Role, What
+from models import Apart, Club, Member, Promise, Registration, Role, What
+from models.name import person_name
 
 WORTH_ASKING = timedelta(days=60)
 BATCH = 20  # members whose names are compared in one transaction
@@ -106,6 +109,44 @@ def merge(db: Session, who: Member, kept_id: int, name_id: int, now: datetime) -
     return kept
 
 
+def keep_apart(db: Session, who: Member, member_id: int, name_id: int) -> None:
+    """These two are two people, and are not asked about again. Raises Refusal."""
+    person(db, who, name_id)  # a roster of hers
+    if person(db, who, member_id).club_id != db.get_one(Member, name_id).club_id:
+        raise Refusal(_("สองชื่อนี้รวมกันไม่ได้ค่ะ ต้องอยู่ชมรมเดียวกัน และชื่อหนึ่งยังไม่ใช้ LINE"))
+    told = upsert(Apart).values(member_id=member_id, name_id=name_id)
+    db.execute(told.on_conflict_do_nothing())
+    asked_no_more(db, member_id, name_id)
+
+
+def rename(db: Session, who: Member, person_id: int, written: str, now: datetime) -> Member:
+    """Write a name without LINE in another way. Raises Refusal."""
+    found = person(db, who, person_id)
+    name = person_name(written)
+    if found.line_user_id is not None:
+        raise Refusal(_("สมาชิกที่ใช้ LINE เปลี่ยนชื่อเองในแชตค่ะ โดยพิมพ์ “เปลี่ยนชื่อ”"))
+    if name is None:
+        raise Refusal(_("ขอชื่อและนามสกุลเป็นตัวอักษร ไม่เกิน 80 ตัวนะคะ เช่น สมชาย ใจดี"))
+    found.name = name
+    deeds.record(db, who, What.ROSTER_RENAMED, now, club=found.club, about=found)
+    _seek_doubles(db, own_club(db, who, found.club_id), [name])
+    return found
+
+
+def doubles(db: Session, club: Club, limit: int) -> list[tuple[Member, Member]]:
+    """Members, each with a name without LINE that is nearly hers and was not told apart."""
+    rows = db.execute(_rows(club).add_columns(Member.line_user_id.is_not(None))).all()
+    with_line = [(id_, name or "") for id_, name, line in rows if line]
+    without = [(id_, name or "") for id_, name, line in rows if not line]
+    apart = select(Apart.member_id, Apart.name_id).join(Member, Member.id == Apart.name_id)
+    told = {tuple(pair) for pair in db.execute(apart.where(Member.club_id == club.id))}
+    likely = (pair for pair in flow.pairs(with_line, without) if pair not in told)
+    pairs = list(islice(likely, limit))
+    ids = {each for pair in pairs for each in pair}
+    found = {each.id: each for each in db.scalars(select(Member).where(Member.id.in_(ids)))}
+    return [(found[member], found[name]) for member, name in pairs]
+
+
 def asked_no_more(db: Session, kept_id: int, name_id: int) -> None:
     outbox.withdraw_all(db, _key(kept_id, name_id))
 
@@ -143,7 +184,8 @@ def _seek_doubles(db: Session, club: Club, names: Sequence[str]) -> None:
 
 def _was_asked(db: Session, member: Member, name: Member) -> bool:
     asked = Promise.key.startswith(_key(member.id, name.id), autoescape=True)
-    return db.scalar(select(Promise.id).where(asked).limit(1)) is not None
+    told = db.get(Apart, (member.id, name.id))
+    return bool(told) or db.scalar(select(Promise.id).where(asked).limit(1)) is not None
 
 
 def _ask(db: Session, member: Member, name: Member, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Sheet:
     twice: list[Line] = field(default_factory=list)
     unread: list[Line] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)  # beyond what is taken at once
+    left: list[str] = field(default_factory=list)  # lines as they were typed, of nobody yet
 
     @property
     def names(self) -> list[str]:
@@ -76,11 +77,13 @@ def read(said: str, known: Collection[str], limit: int = AT_ONCE) -> Sheet:
         name = person_name(_NUMBER.sub("", line))
         if name is None or any(map(str.isdigit, name)):  # a telephone, a total
             sheet.unread.append(Line(number, line.strip()[:SHOWN]))
+            sheet.left.append(line)
         elif compared(name) in there:
             sheet.twice.append(Line(number, name))
         else:
             there.add(compared(name))
             sheet.new.append(Line(number, name))
+    sheet.left += sheet.rest
     return sheet
 
 
@@ -113,6 +116,15 @@ class Others:
 def _threes(spelt: str) -> set[str]:
     """Names of five letters or more that are so nearly the same have some of them in common."""
     return {spelt[start : start + 3] for start in range(max(len(spelt) - 2, 1))}
+
+
+def pairs(
+    members: Sequence[tuple[int, str]], names: Sequence[tuple[int, str]]
+) -> Iterator[tuple[int, int]]:
+    """Which member may be which of the names, by their ids."""
+    others = Others(members)
+    for id_, name in names:
+        yield from ((member, id_) for member in others.like(name))
 
 
 def sought(said: str, others: Sequence[tuple[int, str]]) -> list[int]:

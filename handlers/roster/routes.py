@@ -111,8 +111,7 @@ def decide(turn: Turn, button: cards.Same) -> Replies:
     if button.same:
         kept = actions.merge(turn.db, turn.member, button.member, button.name, turn.now)
         return [cards.merged(kept)]
-    actions.person(turn.db, turn.member, button.name)  # a roster of hers
-    actions.asked_no_more(turn.db, button.member, button.name)
+    actions.keep_apart(turn.db, turn.member, button.member, button.name)
     return [cards.kept_apart()]
 
 

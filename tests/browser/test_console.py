@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from models import Account, Announcement, Progress
+from models import Account, Announcement, Member, Progress
 from settings import Settings
-from tests.conftest import NOW
+from tests.conftest import NOW, joins
 from tests.planning import plan
 
 PHONE, PC = 390, 1280
@@ -243,6 +244,43 @@ def test_what_is_typed_survives_a_lost_network_and_another_page(page, address, k
     looks_right(page, "draft")
     page.get_by_role("button", name="ทิ้งแล้วเริ่มใหม่").click()
     expect(name).to_have_value("")
+
+
+def test_people_are_added_joined_and_given_a_duty(page, address, khru_nok, somchai, sessions):
+    somchai.adds_the_bot()
+    joins(somchai)
+    with sessions.begin() as db:
+        member = db.scalars(select(Member).where(Member.line_user_id == somchai.user_id)).one()
+        member.name = "สมชาย ใจดี"
+    enters(page, address, khru_nok)
+    menu(page)
+    page.get_by_role("link", name="คนในชมรม").last.click()
+    page.get_by_role("link", name="เพิ่มคนที่ไม่ใช้ LINE").click()
+    page.get_by_label("บรรทัดละคน").fill("ยายบัว ตัวอย่าง\n12345\nสมชาย ใจดีี")
+    page.get_by_role("button", name="เพิ่มรายชื่อ").click()
+    expect(page.get_by_text("เพิ่มแล้ว 2 คนค่ะ")).to_be_visible()
+    expect(page.get_by_label("บรรทัดละคน")).to_have_value("12345")
+    looks_right(page, "people-new")
+    page.get_by_role("link", name="กลับไปรายชื่อ").click()
+    looks_right(page, "people")
+    page.get_by_role("link", name="ดูชื่อที่อาจซ้ำกัน").click()
+    looks_right(page, "people-doubles")
+    page.get_by_role("button", name="คนเดียวกัน").click()
+    expect(page.get_by_text("ไม่มีชื่อที่ใกล้กันค่ะ")).to_be_visible()
+    page.get_by_role("link", name="กลับไปรายชื่อ").click()
+    page.get_by_label("ค้นชื่อ").fill("ยายบว")
+    page.get_by_role("button", name="ค้นหา").click()
+    page.get_by_role("link", name="ยายบัว ตัวอย่าง").click()
+    looks_right(page, "person-without-line")
+    page.get_by_role("link", name="เอาชื่อนี้ออก").click()
+    looks_right(page, "person-sure")
+    page.get_by_role("button", name="เอาชื่อนี้ออก").click()
+    expect(page.get_by_text("เอาชื่อออกแล้วค่ะ")).to_be_visible()
+    page.get_by_role("link", name="สมชาย ใจดี").click()
+    page.get_by_label("หน้าที่").select_option("โค้ช STRONG")
+    page.get_by_role("button", name="มอบหน้าที่").click()
+    expect(page.get_by_text("มอบหน้าที่แล้วค่ะ")).to_be_visible()
+    looks_right(page, "person")
 
 
 def test_the_first_load_is_small(browser, address, khru_nok, busy):

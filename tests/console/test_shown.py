@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import create_app
 from bot import deeds
@@ -17,7 +17,17 @@ from bot.language import OWN_NAMES, _, speaking
 from console import today
 from console.session import IDLE
 from loading import workbook
-from models import Account, Club, Kind, Member, Opening, What
+from models import (
+    Account,
+    Answer,
+    Club,
+    Event,
+    Kind,
+    Member,
+    Opening,
+    Registration,
+    What,
+)
 from tests.conftest import NOW, joins
 from tests.console.conftest import HIDDEN, Desk, announce, way_in
 from tests.planning import found, plan
@@ -120,6 +130,7 @@ def goes_everywhere(
     imports_people(walk)
     leaves_something_typed(walk, phone, clock)
     lets_another_machine_in(walk, phone)
+    looks_after_people(walk, sessions, hua_hin)
     monkeypatch.setattr(today, "_tasks", lambda _visit: 1 / 0)
     walk.opens("/console/")
     monkeypatch.undo()
@@ -195,6 +206,42 @@ def lets_another_machine_in(walk, phone) -> None:
     machine = re.search(r'name="machine" value="(\w+)"', walk.desk.answer.text)[1]
     walk.sends("/console/account/leave", machine=machine)
     walk.opens("/console/account")
+
+
+def looks_after_people(walk, sessions, hua_hin) -> None:
+    for path in ("", "?q=Khru", "?q=ไม่มีทาง", "?club=X00", "?club=HUAHIN"):
+        walk.opens(f"/console/people/{path}")
+    walk.opens("/console/people/doubles/HUAHIN")
+    walk.opens("/console/people/new/HUAHIN")
+    walk.sends("/console/people/new/HUAHIN", names="Somchai Jaide\n123\nSomchai Jaide\nBua Dee")
+    walk.sends("/console/people/new/HUAHIN", names="Bua Dee")
+    walk.opens("/console/people/?club=HUAHIN")
+    with sessions.begin() as db:
+        member = db.scalars(select(Member).where(Member.name.is_(None))).first()
+        member.name, member.following, member.consented = "Somchai Jaidee", False, None
+        name = db.scalars(select(Member.id).where(Member.name == "Bua Dee")).one()
+        person, alone = member.id, Member(name="Dao Dee", joined=NOW)
+        db.add(alone)
+        for event, answer in zip(db.scalars(select(Event.id)), Answer, strict=False):
+            said = {"event_id": event, "member_id": person, "said": NOW}
+            db.add(Registration(answer=answer, **said))
+        db.flush()  # her page is named after her id
+        lone = alone.id
+    for path in ("?club=HUAHIN", "doubles/HUAHIN", person, name, lone, f"{name}/remove"):
+        walk.opens(f"/console/people/{path}")
+    walk.sends(f"/console/people/{person}/name", name="Bua")
+    walk.sends(f"/console/people/{name}/name", name="Bua Deemak")
+    walk.opens(f"/console/people/{name}")
+    walk.sends(f"/console/people/{name}/roles", kind="coach")
+    for _once in range(2):
+        walk.opens(f"/console/people/{person}")
+        walk.sends(f"/console/people/{person}/roles", kind="coach")
+    walk.opens(f"/console/people/{person}")
+    role = re.search(rf"/console/people/{person}/roles/(\d+)", walk.desk.answer.text)[0]
+    for path in (role, f"/console/people/{name}/remove", f"/console/people/{person}/delete"):
+        walk.opens(path)
+        walk.sends(path)
+        walk.opens(walk.desk.answer.headers["Location"])
 
 
 def enters(walk, phone) -> None:

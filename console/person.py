@@ -1,0 +1,179 @@
+"""One person: what she sees of herself, and what may be done for her."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, abort, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+from wtforms import SelectField, StringField
+
+from bot import entrance
+from bot.duties import NAMES
+from bot.language import N_, _
+from console.forms import AtMost, Form, Needed
+from console.page import Visit, page
+from console.people import line, named
+from handlers.member import actions as member_actions
+from handlers.member.cards import TOLD
+from handlers.role import actions as roles
+from handlers.roster import actions as roster
+from models import Conversation, Event, Member, Registration, Role, RoleKind
+
+SHOWN = 10  # registrations
+GIVEN = (RoleKind.COACH, RoleKind.COORDINATOR)
+blueprint = Blueprint("person", __name__, url_prefix="/people/<int:person>")
+
+
+class Renaming(Form):
+    name = StringField(N_("ชื่อและนามสกุล"), [Needed(), AtMost(80)])
+
+
+class Giving(Form):
+    kind = SelectField(N_("หน้าที่"), choices=lambda: [(kind.value, _(NAMES[kind])) for kind in GIVEN])
+
+
+@blueprint.get("")
+@page
+def show(visit: Visit, person: int) -> ResponseReturnValue:
+    return _person(visit, _found(visit, person))
+
+
+@blueprint.post("/name")
+@page
+def rename(visit: Visit, person: int) -> ResponseReturnValue:
+    found, it = _found(visit, person), Renaming.read()
+    if it.sent and visit.does(it, lambda: _rename(visit, found, it)):
+        return visit.goes("console.person.show", _("บันทึกแล้วค่ะ"), person=person)
+    return _person(visit, found, renaming=it)
+
+
+@blueprint.post("/roles")
+@page
+def give(visit: Visit, person: int) -> ResponseReturnValue:
+    found, it = _found(visit, person), Giving.read()
+    if it.sent and visit.does(it, lambda: _give(visit, found, it)):
+        return visit.goes("console.person.show", _("มอบหน้าที่แล้วค่ะ"), person=person)
+    return _person(visit, found, giving=it)
+
+
+@blueprint.route("/roles/<int:role>", methods=["GET", "POST"])
+@page
+def take_back(visit: Visit, person: int, role: int) -> ResponseReturnValue:
+    """Asked once more on a page of its own."""
+    found, it = _found(visit, person), Form.read()
+    held = visit.db.scalar(_roles(visit, found).where(Role.id == role)) or abort(
+        HTTPStatus.NOT_FOUND
+    )
+    if it.sent and visit.does(it, lambda: roles.revoke(visit.db, visit.who, held.id, visit.now)):
+        return visit.goes("console.person.show", _("ถอนหน้าที่แล้วค่ะ"), person=person)
+    return _sure(
+        it,
+        found,
+        _("ถอนหน้าที่{duty}ของ {name} ไหมคะ", duty=_(NAMES[held.kind]), name=named(found)),
+        _("มีผลทันที และน้องสตรองจะบอกเจ้าตัวเมื่อทักมาค่ะ"),
+        _("ถอนหน้าที่"),
+    )
+
+
+@blueprint.route("/remove", methods=["GET", "POST"])
+@page
+def remove(visit: Visit, person: int) -> ResponseReturnValue:
+    """A name without LINE leaves the roster."""
+    found, it = _found(visit, person), Form.read()
+    club = found.club.code if found.club else None
+    if it.sent and visit.does(it, lambda: roster.remove(visit.db, visit.who, person, visit.now)):
+        return visit.goes("console.people.show", _("เอาชื่อออกแล้วค่ะ"), club=club)
+    return _sure(
+        it,
+        found,
+        _("เอา {name} ออกจากรายชื่อไหมคะ", name=named(found)),
+        _("งานที่เคยมานับเป็นจำนวนคน เอาออกแล้วกู้คืนไม่ได้ค่ะ"),
+        _("เอาชื่อนี้ออก"),
+    )
+
+
+@blueprint.route("/delete", methods=["GET", "POST"])
+@page
+def delete(visit: Visit, person: int) -> ResponseReturnValue:
+    """All that is kept of a member, where she asked for that on paper or by telephone."""
+    visit.only_administrators()
+    found, it = _found(visit, person), Form.read()
+    if found.line_user_id is None or found.id == visit.who.id:
+        abort(HTTPStatus.NOT_FOUND)
+    if it.sent and visit.does(it, lambda: _erase(visit, found)):
+        return visit.goes("console.people.show", _("ลบข้อมูลแล้วค่ะ"))
+    return _sure(
+        it,
+        found,
+        _("ลบข้อมูลทั้งหมดของ {name} ไหมคะ", name=named(found)),
+        _("ทำเฉพาะเมื่อเจ้าของข้อมูลขอ ลบแล้วกู้คืนไม่ได้ กิจกรรมที่ผ่านมาเหลือเพียงจำนวนคนค่ะ"),
+        _("ลบข้อมูล"),
+    )
+
+
+def _found(visit: Visit, person: int) -> Member:
+    """Somebody of her clubs; another's is not found, as if there were none."""
+    here = select(Member).options(joinedload(Member.club)).where(Member.id == person)
+    return visit.db.scalar(here.where(visit.within(Member.club_id))) or abort(HTTPStatus.NOT_FOUND)
+
+
+def _person(
+    visit: Visit, found: Member, *, renaming: Form | None = None, giving: Form | None = None
+) -> ResponseReturnValue:
+    return render_template(
+        "console/person.html",
+        person=found,
+        name=named(found),
+        line=line(found),
+        told=_(TOLD[found.wants]),
+        held=[(role, _(NAMES[role.kind])) for role in visit.db.scalars(_roles(visit, found))],
+        came=_registrations(visit, found),
+        renaming=renaming or Renaming.read(found, path=_way("rename", found)),
+        giving=giving or Giving.read(path=_way("give", found)),
+        deletable=visit.administers and found.line_user_id and found.id != visit.who.id,
+        chat=entrance.into_chat(visit.db, _("เชิญผู้ประสานงาน")),
+    )
+
+
+def _way(to: str, found: Member) -> str:
+    return url_for(f"console.person.{to}", person=found.id)
+
+
+def _sure(
+    it: Form, found: Member, question: str, consequence: str, deed: str
+) -> ResponseReturnValue:
+    return render_template(
+        "console/person_sure.html",
+        it=it,
+        person=found,
+        question=question,
+        consequence=consequence,
+        deed=deed,
+    )
+
+
+def _roles(visit: Visit, found: Member) -> Select[Role]:
+    """Those that this visitor may see: in her clubs."""
+    held = select(Role).options(joinedload(Role.club)).where(Role.member_id == found.id)
+    return held.where(visit.within(Role.club_id)).order_by(Role.since, Role.id)
+
+
+def _registrations(visit: Visit, found: Member) -> list[Registration]:
+    hers = select(Registration).options(joinedload(Registration.event))
+    hers = hers.join(Event, Event.id == Registration.event_id)
+    hers = hers.where(Registration.member_id == found.id, visit.within(Event.club_id))
+    return list(visit.db.scalars(hers.order_by(Event.starts.desc()).limit(SHOWN)))
+
+
+def _rename(visit: Visit, found: Member, it: Renaming) -> None:
+    roster.rename(visit.db, visit.who, found.id, it.name.data or "", visit.now)
+
+
+def _give(visit: Visit, found: Member, it: Giving) -> None:
+    roles.give(visit.db, visit.who, found, RoleKind(it.kind.data), visit.now)
+
+
+def _erase(visit: Visit, found: Member) -> None:
+    conversation = Conversation.of(visit.db, found)
+    member_actions.erase(visit.db, found, conversation, visit.now, by=visit.who)
