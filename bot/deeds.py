@@ -24,6 +24,8 @@ WORDS = {
     What.CLUB_APPROVED: N_("อนุมัติเปิดชมรม"),
     What.CLUB_REFUSED: N_("ไม่อนุมัติเปิดชมรม"),
     What.CLUB_EDITED: N_("แก้ข้อมูลของชมรม"),
+    What.MODEL_NAMED: N_("ตั้งเป็นชมรมต้นแบบ"),
+    What.MODEL_ENDED: N_("เลิกเป็นชมรมต้นแบบ"),
     What.PICTURE_HUNG: N_("เปลี่ยนรูปของชมรม"),
     What.PICTURE_REMOVED: N_("ลบรูปของชมรม"),
     What.ROLE_INVITED: N_("ออกรหัสรับหน้าที่"),

@@ -30,6 +30,12 @@ def own(db: Session, who: Member, club_id: int) -> Club:
     raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
 
 
+def looked_after(db: Session, who: Member, club_id: int) -> Club:
+    """A club that she coordinates, or any club for an administrator. Raises Refusal."""
+    club = db.get(Club, club_id) if Role.administers(db, who) else None
+    return club or own(db, who, club_id)
+
+
 def end(
     db: Session, member: Member, roles: Sequence[Role], now: datetime, *, by: Member | None = None
 ) -> None:

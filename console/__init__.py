@@ -7,6 +7,7 @@ from bot.language import N_
 from console import (
     account,
     assets,
+    clubs,
     drafts,
     entering,
     errors,
@@ -14,9 +15,11 @@ from console import (
     importing,
     log,
     menu,
+    openings,
     parts,
     people,
     person,
+    questions,
     safety,
     screen,
     today,
@@ -25,6 +28,9 @@ from console.menu import Chapter
 
 CONTENTS = (
     Chapter(today.blueprint, N_("วันนี้")),
+    Chapter(questions.blueprint, N_("มีคนถาม")),
+    Chapter(clubs.blueprint, N_("ชมรม")),
+    Chapter(openings.blueprint, N_("คำขอเปิดชมรม"), for_administrators=True),
     Chapter(people.blueprint, N_("คนในชมรม")),
     Chapter(log.blueprint, N_("บันทึกการทำงาน")),
 )

@@ -38,7 +38,7 @@ def items(contents: Sequence[Chapter], *, administers: bool) -> list[Item]:
         Item(
             _(chapter.label),
             url_for(f"console.{chapter.blueprint.name}.{chapter.first}"),
-            here == f"console.{chapter.blueprint.name}",
+            f"{here}.".startswith(f"console.{chapter.blueprint.name}."),
         )
         for chapter in contents
         if administers or not chapter.for_administrators

@@ -81,6 +81,7 @@ class Visit:
 
 
 View = Callable[..., ResponseReturnValue]
+Work = Callable[[Deployment], object]
 
 
 def page(view: View) -> View:
@@ -102,6 +103,26 @@ def page(view: View) -> View:
                 return make_response(view(visit, **path))
 
     return answer
+
+
+def beforehand(work: Work) -> Callable[[View], View]:
+    """Before a page's transaction do what takes time, for whoever is signed in: `g.beforehand`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(**path: Any) -> ResponseReturnValue:
+            running = deployment()
+            with running.sessions.begin() as db:
+                known = session.current(db, cookie.received(), running.now())
+                who = known.member if known else None
+            if who:
+                with addressing(who):
+                    g.beforehand = work(running)
+            return view(**path)
+
+        return answer
+
+    return decorate
 
 
 def outside(view: View) -> View:

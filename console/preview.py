@@ -42,7 +42,7 @@ def _message(message: Part) -> Markup:
 
 
 def _bubble(bubble: Part) -> Markup:
-    blocks = [name for name in ("header", "body", "footer") if name in bubble]
+    blocks = [name for name in ("header", "hero", "body", "footer") if name in bubble]
     return _box("bubble", [_box(name, [_part(bubble[name])]) for name in blocks])
 
 
@@ -57,6 +57,8 @@ def _part(part: Part) -> Markup:
         case "button":
             kind = f"button {part.get('style', 'link')}"
             return Markup('<span class="{}">{}</span>').format(kind, part["action"]["label"])
+        case "image":
+            return Markup('<img src="{}" alt="">').format(part["url"])
         case _:
             return EMPTY
 

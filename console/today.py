@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
@@ -31,7 +31,7 @@ class Task:
 
     words: str
     way: str
-    address: str | None
+    address: str
 
 
 @blueprint.get("/")
@@ -50,8 +50,8 @@ def show(visit: Visit) -> ResponseReturnValue:
 
 
 def _tasks(visit: Visit) -> list[Task]:
-    asked, answer = _unanswered(visit), entrance.into_chat(visit.db, _("มีคนถาม"))
-    clubs, decide = _openings(visit), entrance.into_chat(visit.db, _("คำขอเปิดชมรม"))
+    asked, answer = _unanswered(visit), url_for("console.questions.show")
+    clubs, decide = _openings(visit), url_for("console.openings.show")
     tasks = [
         (asked, Task(_("คำถามจากสมาชิกรอคำตอบ {count} เรื่อง", count=asked), _("อ่านและตอบ"), answer)),
         (clubs, Task(_("คำขอเปิดชมรมรออนุมัติ {count} เรื่อง", count=clubs), _("ดูคำขอ"), decide)),

@@ -21,6 +21,8 @@ class What(StrEnum):
     CLUB_APPROVED = "club.approved"
     CLUB_REFUSED = "club.refused"
     CLUB_EDITED = "club.edited"
+    MODEL_NAMED = "club.model"
+    MODEL_ENDED = "club.no_model"
     PICTURE_HUNG = "picture.hung"
     PICTURE_REMOVED = "picture.removed"
     ROLE_INVITED = "role.invited"

@@ -83,6 +83,8 @@ UNSEEN = {  # texts that no walk can show, and why
     "กขคง": "each stands alone",
     "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",
     "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
+    "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
+    "มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
 }

@@ -9,9 +9,11 @@ from handlers.about.flow import Step
 from models import Club, Member, What
 
 
-def tell(db: Session, who: Member, club_id: int, step: Step, words: str, *, now: datetime) -> Club:
-    """Raises Refusal where it is not her club."""
-    club = duties.own(db, who, club_id)
+def tell(
+    db: Session, who: Member, club_id: int, step: Step, words: str | None, *, now: datetime
+) -> Club:
+    """Raises Refusal where the club is not hers to look after."""
+    club = duties.looked_after(db, who, club_id)
     setattr(club, step.value, words)
     deeds.record(db, who, What.CLUB_EDITED, now, club=club, detail=step.value)
     return club

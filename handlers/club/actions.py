@@ -7,10 +7,11 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from bot import outbox, places
-from bot.language import addressing
+from bot import deeds, outbox, places
+from bot.language import _, addressing
+from bot.turn import Refusal
 from handlers.club import cards, flow
-from models import Club, Member, Role
+from models import Club, Member, Role, What
 
 _bare = lru_cache(maxsize=20_000)(places.bare)  # of clubs alone, never of what was typed
 LIKE, LONGEST = 72, 40  # rapidfuzz's ratio in percent; code points of what could be a name
@@ -25,11 +26,11 @@ def find(db: Session, said: str, start: int = 0) -> list[Club]:
     words = said.strip()
     if len(words) < 3:  # noqa: PLR2004 - two letters are in every name
         return []
-    named = select(Club).where(_is_called(words))
+    named = select(Club).where(is_called(words))
     return list(db.scalars(named.order_by(Club.name, Club.id).offset(start).limit(cards.SHOWN + 1)))
 
 
-def _is_called(words: str) -> ColumnElement[bool]:
+def is_called(words: str) -> ColumnElement[bool]:
     """These words stand in the name, however the kind before them is written."""
     as_typed = Club.name.contains(words, autoescape=True)
     kind, rest = places.kind(words)
@@ -67,6 +68,18 @@ def join(db: Session, member: Member, club: Club, now: datetime) -> None:
     member.club_id, member.club = club.id, club
     if member.consent != NOTICE:
         member.consent, member.consented = NOTICE, now
+
+
+def set_model(db: Session, who: Member, club_id: int, now: datetime, *, model: bool) -> Club:
+    """Whether others learn from this club, and may ask it. Raises Refusal."""
+    if not Role.administers(db, who):
+        raise Refusal(_("เรื่องนี้ผู้ดูแลระบบเป็นผู้ตัดสินค่ะ"))
+    club = db.get_one(Club, club_id)
+    if club.model != model:
+        what = What.MODEL_NAMED if model else What.MODEL_ENDED
+        deeds.record(db, who, what, now, club=club)
+    club.model = model
+    return club
 
 
 def _tell_of_move(db: Session, member: Member, old: Club, new: Club, now: datetime) -> None:

@@ -21,7 +21,7 @@ class Typed(NamedTuple):
     """What somebody wrote, and LINE's id of the message, should it be unsent."""
 
     words: str
-    said_in: str | None
+    said_in: str | None = None
 
 
 def askable(db: Session, member: Member, club_id: int) -> Club:
@@ -47,14 +47,24 @@ def ask(db: Session, member: Member, club_id: int, typed: Typed, now: datetime) 
 
 
 def answer(
-    db: Session, who: Member, inquiry_id: int, typed: Typed, now: datetime, *, paid: bool
+    db: Session,
+    who: Member,
+    inquiry_id: int,
+    typed: Typed,
+    now: datetime,
+    *,
+    paid: bool,
+    seen: int | None = None,
 ) -> Inquiry:
     """Write down an answer and promise it: for free with her next reply, or at once and paid.
 
     Raises Refusal where the talk is of a club that `who` does not coordinate, or the month has
-    no message left. Two who answer at once are both heard, one after the other.
+    no message left. Two who answer at once are both heard, one after the other; who says what
+    she had `seen`, the last remark, does not answer what has changed since.
     """
     inquiry = hers(db, who, inquiry_id, lock=True)
+    if seen is not None and _said_since(db, inquiry, seen, who, typed):
+        return inquiry
     if paid:
         _afford(db, inquiry, now)
     remark = _remark(who, typed, now, from_coordinator=True)
@@ -97,9 +107,14 @@ def hers(db: Session, who: Member, inquiry_id: int, *, lock: bool = False) -> In
 
 def unanswered(db: Session, who: Member) -> Select[Inquiry]:
     """What waits for an answer in the clubs that she coordinates, the longest first."""
-    clubs = [club.id for club in Role.clubs_of(db, who)]
-    waiting = select(Inquiry).where(Inquiry.club_id.in_(clubs), Inquiry.answered.is_(None))
+    waiting = _of_her_clubs(db, who).where(Inquiry.answered.is_(None))
     return waiting.order_by(Inquiry.asked, Inquiry.id)
+
+
+def answered(db: Session, who: Member) -> Select[Inquiry]:
+    """What was answered in the clubs that she coordinates, the latest first."""
+    done = _of_her_clubs(db, who).where(Inquiry.answered.is_not(None))
+    return done.order_by(Inquiry.answered.desc(), Inquiry.id.desc())
 
 
 def earlier(db: Session, inquiry: Inquiry, before: int | None) -> list[Remark]:
@@ -122,6 +137,25 @@ def affordable(db: Session, inquiry: Inquiry, now: datetime) -> bool:
     return inquiry.member.following and (left is None or left.after(PRICE) >= 0)
 
 
+def _of_her_clubs(db: Session, who: Member) -> Select[Inquiry]:
+    clubs = [club.id for club in Role.clubs_of(db, who)]
+    return select(Inquiry).where(Inquiry.club_id.in_(clubs))
+
+
+def _said_since(db: Session, inquiry: Inquiry, seen: int, who: Member, typed: Typed) -> bool:
+    """Whether this very answer stands there already: sent twice is sent once. Raises Refusal."""
+    last = db.get(Remark, seen)
+    if last is None or last.inquiry_id != inquiry.id:
+        raise Refusal(_("ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่"))
+    newer = select(Remark).where(Remark.inquiry_id == inquiry.id, Remark.id > seen)
+    since = list(db.scalars(newer.order_by(Remark.id)))
+    if any(each.author_id == who.id and each.words == typed.words for each in since):
+        return True
+    if since:
+        raise Refusal(_("มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่"))
+    return False
+
+
 def _remark(author: Member, typed: Typed, now: datetime, *, from_coordinator: bool) -> Remark:
     return Remark(
         author_id=author.id,
@@ -135,7 +169,7 @@ def _remark(author: Member, typed: Typed, now: datetime, *, from_coordinator: bo
 def _afford(db: Session, inquiry: Inquiry, now: datetime) -> None:
     Account.locked(db)
     if not affordable(db, inquiry, now):
-        raise Refusal(_("ส่งทันทีไม่ได้แล้วค่ะ คำตอบยังอยู่ พิมพ์ “ส่งฟรี” เพื่อส่งเมื่อสมาชิกทักมานะคะ"))
+        raise Refusal(_("ส่งทันทีไม่ได้แล้วค่ะ คำตอบยังอยู่ เลือก “ส่งฟรี” เพื่อส่งเมื่อสมาชิกทักมานะคะ"))
 
 
 def _tell_coordinators(db: Session, inquiry: Inquiry, asker: Member, now: datetime) -> None:

@@ -171,7 +171,7 @@ def waiting(open_: Sequence[Inquiry], start: int) -> Message:
     if not open_:
         return text(_("ตอนนี้ไม่มีคำถามค้างอยู่ค่ะ"), ways.announce(), ways.menu())
     items = [
-        (_begins(each), _whose(each), press(_("อ่านและตอบ"), Read(inquiry=each.id)))
+        (begins(each), _whose(each), press(_("อ่านและตอบ"), Read(inquiry=each.id)))
         for each in open_[:SHOWN]
     ]
     more = press(_("ดูเพิ่ม"), More(start=start + SHOWN)) if len(open_) > SHOWN else None
@@ -229,6 +229,13 @@ def name(inquiry: Inquiry) -> str:
     return inquiry.member.name or _("สมาชิก")
 
 
+def begins(inquiry: Inquiry) -> str:
+    """How the member's last words begin; what she asked may be unsent, and an answer remain."""
+    hers = (each for each in reversed(inquiry.remarks) if not each.from_coordinator)
+    last = next(hers, inquiry.remarks[-1])
+    return limits.fit_utf16(last.words.strip().partition("\n")[0], QUOTED)
+
+
 def _call(phone: str | None) -> Action | None:
     figures = flow.dialled(phone or "")
     shown = flow.telephone(phone or "")
@@ -266,11 +273,6 @@ def _to_go_on(inquiry: Inquiry, before: int | None) -> Message:
         secondary=[press(_(EARLIER), earlier)] if earlier else [],
         links=[ways.menu()],
     )
-
-
-def _begins(inquiry: Inquiry) -> str:
-    last = next(each for each in reversed(inquiry.remarks) if not each.from_coordinator)
-    return limits.fit_utf16(last.words.strip().partition("\n")[0], QUOTED)
 
 
 def _whose(inquiry: Inquiry) -> str:

@@ -6,6 +6,7 @@ What is on its way is an errand under LINE's id of the message. It stays known f
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
@@ -28,6 +29,13 @@ class Wish:
     member: int
     message: str
     hung: str = ""  # the digest of what it became
+
+
+class Drawn(NamedTuple):
+    """A picture that was drawn anew and put into the store."""
+
+    digest: str
+    data: bytes
 
 
 def ask(db: Session, who: Member, club_id: int, message_id: str, now: datetime) -> Club:
@@ -63,13 +71,19 @@ def hang(db: Session, wish: Wish, digest: str, data: bytes, now: datetime) -> No
     errand = errands.asked(db, FETCH, wish.message)
     if member is None or errand is None:
         return
-    files.keep(db, digest, data, now)
     club = db.get_one(Club, wish.club)
-    club.picture = digest
-    deeds.record(db, member, What.PICTURE_HUNG, now, club=club)
+    _hang(db, member, club, Drawn(digest, data), now)
     errand.details = {**errand.details, "hung": digest}
     with addressing(member):
         _tell(db, member, wish, cards.hung(club), now)
+
+
+def give(db: Session, who: Member, club_id: int, drawn: Drawn, now: datetime) -> Club:
+    """Hang what is drawn and stored already; what is on its way comes no more. Raises Refusal."""
+    club = duties.looked_after(db, who, club_id)
+    _let_go(db, club)
+    _hang(db, who, club, drawn, now)
+    return club
 
 
 def say_why_not(db: Session, wish: Wish, why: str | None, now: datetime) -> None:
@@ -81,7 +95,7 @@ def say_why_not(db: Session, wish: Wish, why: str | None, now: datetime) -> None
 
 def remove(db: Session, who: Member, club_id: int, digest: str, now: datetime) -> Club:
     """Take away this picture, and what is on its way; a newer one stays. Raises Refusal."""
-    club = duties.own(db, who, club_id)
+    club = duties.looked_after(db, who, club_id)
     if (club.picture or "") == digest:
         _let_go(db, club)
         if club.picture:
@@ -102,6 +116,12 @@ def unsend(db: Session, who: Member, message_id: str, now: datetime) -> None:
         club.picture = None
     outbox.withdraw(db, _key(wish))
     db.delete(errand)
+
+
+def _hang(db: Session, who: Member, club: Club, drawn: Drawn, now: datetime) -> None:
+    files.keep(db, drawn.digest, drawn.data, now)
+    club.picture = drawn.digest
+    deeds.record(db, who, What.PICTURE_HUNG, now, club=club)
 
 
 def _let_go(db: Session, club: Club) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,6 +61,18 @@ def way_in(phone: Phone) -> str:
     link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
     assert link.endswith("?openExternalBrowser=1")
     return urlsplit(link).path
+
+
+def uploads(desk: Desk, data: bytes | None, path: str) -> TestResponse:
+    """Send the page's form with a file in it, or none chosen, as a browser does."""
+    desk.opens(path)
+    fields: dict[str, Any] = {
+        "console_form": dict(HIDDEN.findall(desk.answer.text))["console_form"]
+    }
+    if data is not None:
+        fields["picture"] = (BytesIO(data), "club.jpg")
+    desk.answer = desk.client.post(path, data=fields, base_url=desk.address)
+    return desk.answer
 
 
 def announce(sessions: Any, club: Club, words: str) -> None:

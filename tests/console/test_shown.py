@@ -4,6 +4,8 @@ import ast
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,14 +24,18 @@ from models import (
     Answer,
     Club,
     Event,
+    Group,
+    Inquiry,
     Kind,
     Member,
     Opening,
     Registration,
+    Remark,
     What,
 )
+from tests.bot import photos
 from tests.conftest import NOW, joins
-from tests.console.conftest import HIDDEN, Desk, announce, way_in
+from tests.console.conftest import HIDDEN, Desk, announce, uploads, way_in
 from tests.planning import found, plan
 from tests.test_people_from_a_sheet import made
 from tests.test_texts import THAI, in_templates, marked
@@ -38,7 +44,7 @@ CONSOLE = Path(__file__).parents[2] / "console"
 DATA = (  # the same in both languages: what people wrote, and their own names for things
     *OWN_NAMES.values(),
     *(kind.value for kind in Kind if kind is not Kind.OTHER),
-    *("Hua Hin", "ประจวบคีรีขันธ์", "เพชรบุรี", "ไม่มีทาง"),
+    *("เทศบาลเมืองหัวหิน", "ครูนก", "Hua Hin", "ประจวบคีรีขันธ์", "เพชรบุรี", "ไม่มีทาง"),
 )
 HOLE = re.compile(r"\{\w+\}")
 BESIDE = re.compile(
@@ -62,7 +68,9 @@ class Walk:
 
     def reads(self) -> None:
         """What is seen, heard, or typed for her where a link leads into the chat."""
-        said = [each[0] or unquote(each[1]) for each in BESIDE.findall(self.desk.answer.text)]
+        said = [
+            unescape(each[0]) or unquote(each[1]) for each in BESIDE.findall(self.desk.answer.text)
+        ]
         self.pages.append(" ".join([self.desk.reads(), *said]))
 
     def opens(self, path: str) -> None:
@@ -111,6 +119,7 @@ def goes_everywhere(
     with sessions.begin() as db:
         db.execute(update(Member).values(language=walk.language))
     enters(walk, phone)
+    walk.opens("/console/clubs/HUAHIN")
     furnish(sessions, hua_hin)
     with sessions.begin() as db:
         db.execute(update(Member).values(language=walk.language, name="Khru Nok"))
@@ -123,6 +132,9 @@ def goes_everywhere(
         walk.opens(f"/console/parts{path}")
     for fields in ({}, {"name": "a" * 81, "day": "?"}, {"name": "Hua Hin", "day": "8 Jul 2027"}):
         fills(walk, **fields)
+    looks_after_clubs(walk, sessions)
+    answers(walk, sessions)
+    decides(walk, sessions)
     fills(walk, name="New", day="8-7-26")
     fills(walk, name="New", day="8 Jul 2027")
     looks_back(walk, sessions, hua_hin)
@@ -181,6 +193,87 @@ def imports_people(walk) -> None:
 
 def in_the_last_corner(_book, sheet) -> None:
     sheet.write("XFD1048576", "x")
+
+
+def looks_after_clubs(walk, sessions) -> None:
+    here = "/console/clubs/HUAHIN"
+    for path in ("/console/clubs", here, f"{here}/edit", f"{here}/picture"):
+        walk.opens(path)
+    walk.sends(f"{here}/picture")
+    uploads(walk.desk, photos.jpeg(80, 60), f"{here}/picture")
+    walk.opens(here)
+    does(walk, f"{here}/edit", about="By the sea", contact_name="Khru Nok")
+    for model in ({}, {"model": "1"}):
+        does(walk, f"{here}/model", here, **model)
+    with sessions.begin() as db:
+        club = Club.with_code(db, "HUAHIN")
+        db.add(Group(id=1, line_group_id="C1", joined=NOW, as_of=NOW, club_id=club.id))
+    for path in ("", "/picture", "/groups/1/unlink"):
+        walk.opens(here + path)
+    does(walk, f"{here}/groups/1/unlink")
+    does(walk, f"{here}/picture/remove", f"{here}/picture")
+    for path in ("/console/clubs/X01", "/console/clubs?q=ไม่มีทาง"):
+        walk.opens(path)
+
+
+def answers(walk, sessions) -> None:
+    with sessions.begin() as db:
+        talk = db.scalars(select(Inquiry)).one()
+        talk.remarks += [Remark(from_coordinator=False, said=NOW, words="And?") for _ in range(25)]
+    page = f"/console/questions/{talk.id}"
+    for path in ("/console/questions", "/console/questions?answered=1", page, f"{page}?before=9"):
+        walk.opens(path)
+    for fields in ({"words": "a" * 1001}, {"words": ""}):
+        does(walk, page, **fields)
+    for paid in ({}, {"paid": "1"}):
+        does(walk, page, words=f"At nine {paid}", **paid)
+    spends(sessions, 300)
+    walk.opens(page)
+    does(walk, page, words="At nine", paid="1")
+    spends(sessions, 120)
+    for path in ("/console/questions", page):
+        walk.opens(path)
+    walk.sends(f"{page}0", words="Too late")
+
+
+def spends(sessions, used: int) -> None:
+    with sessions.begin() as db:
+        db.execute(update(Account).values(used=used))
+
+
+def decides(walk, sessions) -> None:
+    with sessions.begin() as db:
+        first = db.scalars(select(Opening)).one()
+        known = {"kind": Kind.TOWN, "contact_name": "Malee", "contact_phone": "081-234-5678"}
+        asker = Member(joined=NOW)
+        db.add(asker)
+        db.flush()
+        taken = Opening(
+            name="Hua Hin", province="ประจวบคีรีขันธ์", asked=NOW, asked_by=asker.id, **known
+        )
+        other = Opening(name="Sea", province="เพชรบุรี", asked=NOW, **known)
+        db.add_all([taken, other])
+    for number in (first.id, taken.id):
+        walk.opens(f"/console/openings/{number}")
+    walk.opens("/console/openings")
+    does(walk, f"/console/openings/{first.id}/approve", f"/console/openings/{first.id}")
+    does(
+        walk, f"/console/openings/{other.id}/refuse", f"/console/openings/{other.id}", why="a" * 501
+    )
+    does(walk, f"/console/openings/{other.id}/refuse", f"/console/openings/{other.id}", why="Late")
+    walk.desk.opens(f"/console/openings/{taken.id}")
+    with sessions.begin() as db:
+        db.get_one(Opening, taken.id).decided = NOW
+    walk.sends(f"/console/openings/{taken.id}/refuse", why="No letter")
+    walk.opens("/console/openings")
+
+
+def does(walk, path: str, page: str | None = None, **fields: str) -> None:
+    """Send the form of a page, and read what comes of it."""
+    walk.desk.opens(page or path)
+    walk.sends(path, **fields)
+    if walk.desk.answer.status_code == HTTPStatus.SEE_OTHER:
+        walk.opens(walk.desk.answer.headers["Location"])
 
 
 def leaves_something_typed(walk, phone, clock) -> None:

@@ -65,7 +65,7 @@ def test_unanswered_questions_wait_for_who_can_answer(at_desk, somchai, wipa, ap
     somchai.says("ฝากถาม วันเสาร์นี้นัดกี่โมงคะ")
     at_desk.opens("/console/")
     assert "คำถามจากสมาชิกรอคำตอบ 1 เรื่อง อ่านและตอบ" in at_desk.reads()
-    assert "line.me/R/oaMessage" in at_desk.answer.text
+    assert 'href="/console/questions"' in at_desk.answer.text
     administrator = Desk(app)
     administrator.enters(wipa)
     assert "รอคำตอบ" not in administrator.reads()
