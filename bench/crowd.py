@@ -9,7 +9,19 @@ from sqlalchemy.orm import Session
 
 from bench.plan import Plan
 from bench.stand import Stand
-from models import Announcement, Answer, Club, Event, Inquiry, Kind, Member, Progress, Registration
+from models import (
+    Announcement,
+    Answer,
+    Club,
+    Deed,
+    Event,
+    Inquiry,
+    Kind,
+    Member,
+    Progress,
+    Registration,
+    What,
+)
 from models import database as databases
 from models.province import PROVINCES
 from models.shape import migrate
@@ -42,6 +54,7 @@ def _fill(address: str, members: int) -> None:
         _many(db, Announcement, happenings, lambda n: _announcement(n, clubs, now))
         _many(db, Inquiry, happenings, lambda n: _inquiry(n, clubs, now))
         events = list(db.scalars(select(Event.id).order_by(Event.id)))
+        _many(db, Deed, members // 5, lambda n: _deed(n, clubs, now))
         _many(db, Registration, members // 5, lambda n: _registration(n, events, now))
     engine.dispose()
 
@@ -105,6 +118,16 @@ def _inquiry(number: int, clubs: list[int], now: datetime) -> dict[str, object]:
         "member_id": number + 1,
         "asked": now - timedelta(minutes=number % 10_000),
         "answered": now if number % 3 else None,
+    }
+
+
+def _deed(number: int, clubs: list[int], now: datetime) -> dict[str, object]:
+    return {
+        "at": now - timedelta(minutes=number),
+        "what": What.ROSTER_ADDED if number % 2 else What.CONSOLE_ENTERED,
+        "who_id": number + 1,
+        "club_id": _mostly_the_first(number, clubs),
+        "amount": number % 50,
     }
 
 

@@ -25,6 +25,7 @@ from models import Club, Inquiry, Member, Role, RoleKind
 from settings import Settings
 
 ASKED = 10
+SEARCHED, SOUGHT = ("/console/people/", "/console/clubs/", "/console/log/"), "สมชาย"
 OUTSIDE = ("console.entering", "console.assets")  # nobody waits there for a database
 BARE = "a bare Flask page with one SELECT"
 PAGE = "<!doctype html><ul>{% for name in names %}<li>{{ name }}</li>{% endfor %}</ul>"
@@ -97,7 +98,9 @@ def _pages(app: Flask, running: Deployment) -> dict[str, str]:
         if rule.endpoint.startswith("console.") and not rule.endpoint.startswith(OUTSIDE)
         if "GET" in (rule.methods or ()) and rule.arguments <= set(known)
     ]
-    return {escape(rule.rule): _filled(rule, known) for rule in rules}
+    found = {escape(rule.rule): _filled(rule, known) for rule in rules}
+    searched = [path for path in found.values() if path in SEARCHED]
+    return found | {f"{path}?q={SOUGHT}": f"{path}?q={SOUGHT}" for path in searched}
 
 
 def _filled(rule: Rule, known: dict[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Finding a person of one club by name, even with a slip in it."""
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from bot.spelling import composed
@@ -24,16 +24,18 @@ def named_like(db: Session, club_id: int, words: str, limit: int = FEW) -> list[
     return [db.get_one(Member, id_) for _name, _score, id_ in alike]
 
 
-def beginning(db: Session, words: str) -> ColumnElement[bool]:
-    """Whose name begins so, among any number of members: each database has its way to an index.
+def beginning(db: Session, members: Select[Member], words: str) -> Select[Member]:
+    """Those whose name begins so, in its order, among any number: each database by its own index.
 
-    SQLite's LIKE ignores capitals, and so the index; PostgreSQL's order is a language's, and so
-    no range of letters.
+    SQLite's LIKE ignores capitals, and so the index; PostgreSQL's index is in the order of
+    letters, which is asked for by its operator.
     """
     begin = " ".join(words.split())
     if db.get_bind().dialect.name == "sqlite":
-        return and_(Member.name >= begin, Member.name < begin + LAST_LETTER)
-    return Member.name.startswith(begin, autoescape=True)
+        within = members.where(Member.name >= begin, Member.name < begin + LAST_LETTER)
+        return within.order_by(Member.name)
+    within = members.where(Member.name.startswith(begin, autoescape=True))
+    return within.order_by(text("members.name USING ~<~"))
 
 
 _alike = fuzz.WRatio  # part of a name counts nearly as much as all of it

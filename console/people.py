@@ -84,8 +84,7 @@ def _people(visit: Visit, club: Club | None) -> Select[Member]:
     if club:
         return shown.where(Member.club_id == club.id).order_by(Member.name, Member.id)
     if words:
-        here = shown.where(visit.within(Member.club_id), people.beginning(visit.db, words))
-        return here.order_by(Member.name, Member.id)
+        return people.beginning(visit.db, shown.where(visit.within(Member.club_id)), words)
     return shown.where(visit.within(Member.club_id), Member.club_id.is_not(None)).order_by(
         Member.id.desc()
     )
