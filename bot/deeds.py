@@ -45,6 +45,9 @@ WORDS = {
     What.INQUIRY_ANSWERED: N_("ตอบคำถามสมาชิก"),
     What.CONSOLE_ENTERED: N_("เข้าใช้หน้าจัดการชมรม"),
     What.CONSOLE_LEFT: N_("ออกจากหน้าจัดการชมรม"),
+    What.SECOND_ADDED: N_("เพิ่มการยืนยันอีกชั้น"),
+    What.SECOND_REMOVED: N_("ลบการยืนยันอีกชั้น"),
+    What.SECOND_FORGOTTEN: N_("ล้างการยืนยันอีกชั้นให้"),
 }
 DETAILS = {
     "coordinator": N_("ผู้ประสานงาน"),
@@ -56,6 +59,8 @@ DETAILS = {
     "contact_hours": N_("เวลาติดต่อ"),
     "paid": N_("แบบส่งทันที"),
     "free": N_("แบบไม่เสียข้อความ"),
+    "passkey": N_("พาสคีย์"),
+    "app": N_("แอปรหัส"),
     "everywhere": N_("ทุกเครื่อง"),
 }
 

@@ -11,6 +11,7 @@ from bot.language import N_, _, addressing
 from bot.messages import text
 from bot.turn import Refusal
 from models import Club, Invitation, Member, Role, RoleKind, What
+from models.passkey import forget
 from models.session import sign_out
 
 CONSOLE = (RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)  # who uses it
@@ -87,9 +88,10 @@ def entitled(db: Session, who: Member) -> bool:
 
 
 def _leave_console(db: Session, member: Member) -> None:
-    """With the last duty ends what she is signed in with."""
+    """With the last duty ends what she is signed in with, and what she did it with."""
     if not entitled(db, member):
         sign_out(db, member)
+        forget(db, member)
 
 
 def tell(db: Session, member: Member, key: str, words: str, now: datetime) -> None:

@@ -13,7 +13,9 @@ from console import (
     errors,
     frame,
     importing,
+    keys,
     log,
+    lost,
     menu,
     openings,
     parts,
@@ -22,6 +24,7 @@ from console import (
     questions,
     safety,
     screen,
+    second,
     today,
 )
 from console.menu import Chapter
@@ -35,6 +38,12 @@ CONTENTS = (
     Chapter(log.blueprint, N_("บันทึกการทำงาน")),
 )
 
+BESIDE = (
+    *(entering, screen, second, account, keys, lost),  # who she is
+    *(menu, drafts, assets, parts),
+    *(person, importing),
+)
+
 
 def create_blueprint(running: Deployment) -> Blueprint:
     blueprint = Blueprint(
@@ -45,6 +54,6 @@ def create_blueprint(running: Deployment) -> Blueprint:
     errors.answer(blueprint)
     for chapter in CONTENTS:
         blueprint.register_blueprint(chapter.blueprint)
-    for beside in (person, importing, entering, screen, account, menu, drafts, assets, parts):
+    for beside in BESIDE:
         blueprint.register_blueprint(beside.blueprint)
     return blueprint

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot import entrance, machine
 from bot.language import _, addressing, language, speaking
 from console import cookie, errors
-from console.page import Visit, outside, page
+from console.page import Visit, halfway, outside
 from console.session import begin, end, new_cookie
 from handlers.console import actions
 from models import Member
@@ -47,14 +47,14 @@ def enter(db: Session, now: datetime, token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/leave")
-@page
+@halfway
 def leave(visit: Visit) -> ResponseReturnValue:
     end(visit.db, visit.session, visit.now)
     return _out()
 
 
 @blueprint.post("/leave/everywhere")
-@page
+@halfway
 def leave_everywhere(visit: Visit) -> ResponseReturnValue:
     actions.leave_everywhere(visit.db, visit.who, visit.now)
     return _out()

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.language import LANGUAGES, _
-from console.page import Visit, page
+from console.page import Visit, halfway, herself
 
 SHOWN = 3  # chapters at the foot of a phone; the others are behind “menu”
 
@@ -46,13 +46,13 @@ def items(contents: Sequence[Chapter], *, administers: bool) -> list[Item]:
 
 
 @blueprint.get("/menu")
-@page
+@herself
 def show(visit: Visit) -> ResponseReturnValue:
     return render_template("console/menu.html")
 
 
 @blueprint.post("/language")
-@page
+@halfway
 def speak(visit: Visit) -> ResponseReturnValue:
     """Here and in the chat."""
     wanted = request.form.get("language")

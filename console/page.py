@@ -18,6 +18,7 @@ from bot.turn import Refusal
 from console import cookie, draft, session
 from console.forms import Form
 from models import Club, ConsoleSession, Member, Role, RoleKind
+from models.passkey import asked_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Reader:
     name: str
     language: str
     administers: bool
+    unproven: bool  # an administrator without a second factor: she is led to one
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Visit:
     now: datetime
     running: Deployment
     session: ConsoleSession
-    administers: bool
+    administers: bool  # and has shown her second factor
     coordinated: tuple[int, ...]  # ids of clubs
+    unproven: bool  # would administer, had she a second factor
+    halfway: bool  # has one, and has not shown it yet
 
     @property
     def who(self) -> Member:
@@ -86,7 +90,20 @@ Work = Callable[[Deployment], object]
 
 def page(view: View) -> View:
     """`view(visit, …)` answers whoever is signed in and has a duty; others are shown the door."""
+    return _answering(view, _first_elsewhere)
 
+
+def herself(view: View) -> View:
+    """A page of her own, where an administrator without a second factor gets one."""
+    return _answering(view, lambda visit: None if _unprotected(visit) else _first_elsewhere(visit))
+
+
+def halfway(view: View) -> View:
+    """A page for whoever is signed in, even before she has shown her second factor."""
+    return _answering(view, lambda _visit: None)
+
+
+def _answering(view: View, elsewhere: Callable[["Visit"], Response | None]) -> View:
     @wraps(view)
     def answer(**path: Any) -> ResponseReturnValue:
         running = deployment()
@@ -95,8 +112,8 @@ def page(view: View) -> View:
             if visit is None:
                 return _to_the_door(db, running.now())
             g.visit = visit
-            if not (visit.administers or visit.coordinated):
-                abort(HTTPStatus.FORBIDDEN)
+            if first := elsewhere(visit):
+                return first
             if request.method == "GET":
                 g.notice, visit.session.notice = visit.session.notice, None
             with addressing(visit.who):
@@ -125,6 +142,19 @@ def beforehand(work: Work) -> Callable[[View], View]:
     return decorate
 
 
+def _unprotected(visit: Visit) -> bool:
+    return visit.unproven and not visit.halfway
+
+
+def _first_elsewhere(visit: Visit) -> Response | None:
+    if visit.halfway:
+        draft.keep(visit.db, visit.who.id, request.form, visit.now)
+        return _redirect("console.second.ask")
+    if visit.administers or visit.coordinated:
+        return None
+    return _redirect("console.account.show") if visit.unproven else abort(HTTPStatus.FORBIDDEN)
+
+
 def outside(view: View) -> View:
     """`view(db, now, …)` answers who is not signed in yet."""
 
@@ -144,12 +174,19 @@ def _visit(db: Session, running: Deployment) -> Visit | None:
         return None
     roles = db.execute(select(Role.kind, Role.club_id).where(Role.member_id == found.member_id))
     held = [(kind, club_id) for kind, club_id in roles]
-    administers = any(kind is RoleKind.ADMINISTRATOR for kind, _club in held)
+    administrator = any(kind is RoleKind.ADMINISTRATOR for kind, _club in held)
     coordinated = tuple(club for kind, club in held if kind is RoleKind.COORDINATOR and club)
-    g.reader = Reader(
-        found.member.name or found.member.line_name or "", found.member.language, administers
-    )
-    return Visit(db, now, running, found, administers, coordinated)
+    halfway = not found.strong and asked_of(db, found.member)
+    administers, unproven = administrator and found.strong, administrator and not found.strong
+    visit = Visit(db, now, running, found, administers, coordinated, unproven, halfway)
+    g.reader = None if halfway else _reader(visit)
+    return visit
+
+
+def _reader(visit: Visit) -> Reader:
+    who = visit.who
+    name = who.name or who.line_name or ""
+    return Reader(name, who.language, visit.administers, visit.unproven)
 
 
 def _to_the_door(db: Session, now: datetime) -> Response:

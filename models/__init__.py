@@ -18,6 +18,7 @@ from models.link import Link
 from models.member import Invitation, Member, Role, RoleKind, Wants
 from models.menu import Menu
 from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
+from models.passkey import CodeApp, Passkey
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
 from models.session import ConsoleSession, Entry
@@ -31,6 +32,7 @@ __all__ = [
     "Attempt",
     "Base",
     "Club",
+    "CodeApp",
     "ConsoleSession",
     "Conversation",
     "Deed",
@@ -51,6 +53,7 @@ __all__ = [
     "Opening",
     "Outgoing",
     "OutgoingState",
+    "Passkey",
     "Progress",
     "Promise",
     "PromiseState",

@@ -42,6 +42,9 @@ class What(StrEnum):
     INQUIRY_ANSWERED = "inquiry.answered"
     CONSOLE_ENTERED = "console.entered"
     CONSOLE_LEFT = "console.left"
+    SECOND_ADDED = "second.added"
+    SECOND_REMOVED = "second.removed"
+    SECOND_FORGOTTEN = "second.forgotten"
 
 
 class Deed(Base):

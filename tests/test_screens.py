@@ -81,6 +81,7 @@ UNSEEN = {  # texts that no walk can show, and why
         "the console gives duties and mends names",
     ),
     "กขคง": "each stands alone",
+    "ไม่พบคนนี้ค่ะ": "a page shows it",
     "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",
     "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
     "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",

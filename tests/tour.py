@@ -382,6 +382,11 @@ def letting_machines_in(town: Town, chair: Guest) -> None:
     for _try in range(guessing.OF_ONE + 1):
         chair.types("เข้าหน้าจัดการ 000000")
     chair.says("ออกจากระบบทุกเครื่อง")
+    with town.sessions.begin() as db:
+        member = db.query(Member).filter_by(line_user_id=chair.phone.user_id).one()
+        console.protect(db, member, "app", town.clock())
+        console.start_over(db, None, member, town.clock())
+    town.works()
 
 
 def _code_of(town: Town, browser: str, kind: str) -> str:

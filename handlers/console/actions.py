@@ -9,15 +9,18 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from bot import deeds, duties, guessing, links
-from bot.language import _
+from bot import deeds, duties, guessing, links, outbox
+from bot.language import _, addressing
 from bot.turn import Refusal
+from handlers.console import cards
 from handlers.console.flow import DIGITS
-from models import ConsoleSession, Entry, Link, Member, What
+from models import ConsoleSession, Entry, Link, Member, Role, What
+from models.passkey import forget
 from models.session import SIGNS_IN, sign_out
 
 GUESS = "console code"
 LIFETIME = timedelta(minutes=5)
+WORTH_KNOWING = timedelta(days=7)
 WAITING = 500  # machines at once: of a million codes, so few are worth guessing
 
 
@@ -112,6 +115,35 @@ def leave_everywhere(db: Session, who: Member, now: datetime) -> None:
     if db.scalar(hers.limit(1)):
         deeds.record(db, who, What.CONSOLE_LEFT, now, detail="everywhere")
     sign_out(db, who)
+
+
+def protect(db: Session, who: Member, what: str, now: datetime) -> None:
+    """She is told of it by a paid push, and rarely: with her link nobody adds one unnoticed."""
+    deeds.record(db, who, What.SECOND_ADDED, now, detail=what)
+    with addressing(who):
+        told = [cards.protected()]
+    key = f"second factor:{who.id}:{now:%Y%m%d%H%M}"
+    outbox.promise(db, who, key, told, due=now, not_after=now + WORTH_KNOWING, at_night=True)
+
+
+def help_out(db: Session, who: Member, member_id: int, now: datetime) -> Member:
+    """An administrator forgets the second factor that somebody else has lost. Raises Refusal."""
+    member = db.get(Member, member_id)
+    if member is None or member.id == who.id or not Role.administers(db, who):
+        raise Refusal(_("ไม่พบคนนี้ค่ะ"))
+    start_over(db, who, member, now)
+    return member
+
+
+def start_over(db: Session, who: Member | None, member: Member, now: datetime) -> None:
+    """Whoever holds her lost machine is out; she signs in by her link, and is told."""
+    deeds.record(db, who, What.SECOND_FORGOTTEN, now, about=member)
+    forget(db, member)
+    sign_out(db, member)
+    with addressing(member):
+        told = [cards.forgotten()]
+    key = f"second factor lost:{member.id}:{now:%Y%m%d%H%M}"
+    outbox.promise(db, member, key, told, due=now, not_after=now + WORTH_KNOWING, at_night=True)
 
 
 def _hers(db: Session, who: Member, entry_id: int, now: datetime) -> Entry:

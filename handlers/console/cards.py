@@ -78,5 +78,17 @@ def left_everywhere() -> Message:
     return text(words, say(_("หน้าจัดการชมรม")), ways.menu())
 
 
+def protected() -> Message:
+    words = _("เพิ่มวิธียืนยันตัวตนสำหรับหน้าจัดการชมรมแล้วค่ะ ถ้าไม่ใช่คุณ บอกผู้ดูแลระบบทันทีนะคะ")
+    return text(words, leave_everywhere(), ways.menu())
+
+
+def forgotten() -> Message:
+    words = _(
+        "ล้างพาสคีย์และแอปรหัสของคุณแล้วค่ะ พิมพ์ “หน้าจัดการชมรม” แล้วตั้งใหม่ได้เลย ถ้าไม่ได้ขอ บอกผู้ดูแลระบบนะคะ"
+    )
+    return text(words, say(_("หน้าจัดการชมรม")), ways.menu())
+
+
 def leave_everywhere() -> Action:
     return say(_("ออกจากระบบทุกเครื่อง"))

@@ -13,12 +13,16 @@ from settings import Settings
 
 @click.command("console-link")
 @click.option("--who", help="Which administrator: a name, or the number that this command shows.")
+@click.option("--forget", is_flag=True, help="Her passkeys and her code app are lost: forget them.")
 @with_appcontext
-def console_link(who: str | None) -> None:
+def console_link(who: str | None, *, forget: bool) -> None:
     """Print a link that signs an administrator in to the console: once, within five minutes."""
     running = deployment()
     with running.sessions.begin() as db:
-        token = actions.invite(db, _administrator(db, who), running.now())
+        member, now = _administrator(db, who), running.now()
+        if forget:
+            actions.start_over(db, None, member, now)
+        token = actions.invite(db, member, now)
     click.echo(f"{_home(running.settings)}/console/enter/{token}")
 
 

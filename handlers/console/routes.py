@@ -21,6 +21,8 @@ def open_console(turn: Turn) -> Replies:
 
 @router.word("leave_console")
 def leave(turn: Turn) -> Replies:
+    if not duties.entitled(turn.db, turn.member):
+        return [cards.not_hers()]
     actions.leave_everywhere(turn.db, turn.member, turn.now)
     return [cards.left_everywhere()]
 

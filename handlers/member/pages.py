@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import dates, deeds, links
+from bot import dates, deeds, links, machine
 from bot.deployment import Deployment
 from bot.duties import NAMES
 from bot.language import OWN_NAMES, _, addressing, language
@@ -19,6 +19,7 @@ from models import (
     Announcement,
     Answer,
     Club,
+    CodeApp,
     ConsoleSession,
     Conversation,
     Deed,
@@ -26,6 +27,7 @@ from models import (
     Link,
     Member,
     Opening,
+    Passkey,
     Promise,
     PromiseState,
     QuizAttempt,
@@ -113,6 +115,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("ข้อความที่รอส่งถึงคุณ"), _promises(db, member)),
         (_("ลิงก์ส่วนตัวที่ยังเปิดได้"), _links(db, member)),
         (_("การเข้าหน้าจัดการชมรม"), _sign_ins(db, member)),
+        (_("พาสคีย์และแอปรหัสของหน้าจัดการชมรม"), _second_factors(db, member)),
         (_("เรื่องที่คุยค้างไว้"), _conversation(db, member)),
     ]
     return [(heading, rows) for heading, rows in sections if rows]
@@ -207,10 +210,19 @@ def _links(db: Session, member: Member) -> Rows:
 
 
 def _sign_ins(db: Session, member: Member) -> Rows:
-    """When she signed in, and when she was last there."""
+    """When she signed in, when she was last there, and with what kind of machine."""
     hers = select(ConsoleSession).where(ConsoleSession.member_id == member.id)
-    found = db.scalars(hers.order_by(ConsoleSession.began))
-    return [(_when(each.began), _when(each.seen)) for each in found]
+    return [
+        (_when(each.began), f"{_when(each.seen)} · {machine.described(each.machine)}")
+        for each in db.scalars(hers.order_by(ConsoleSession.began))
+    ]
+
+
+def _second_factors(db: Session, member: Member) -> Rows:
+    hers = select(Passkey).where(Passkey.member_id == member.id).order_by(Passkey.added)
+    rows = [(machine.described(each.machine), _when(each.added)) for each in db.scalars(hers)]
+    app = db.get(CodeApp, member.id)
+    return [*rows, (_("แอปรหัส"), _when(app.added))] if app else rows
 
 
 def _conversation(db: Session, member: Member) -> Rows:

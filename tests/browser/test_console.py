@@ -79,12 +79,12 @@ def busy(sessions, hua_hin) -> None:
         db.add(sent)
 
 
-def enters(page: Page, address: str, phone) -> None:
+def enters(page: Page, address: str, phone, then: str = "") -> None:
     phone.says("หน้าจัดการชมรม")
     link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
     page.goto(f"{address}{urlsplit(link).path}")
     page.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
-    page.wait_for_url("**/console/")
+    page.wait_for_url(f"**/console/{then}")
 
 
 def looks_right(page: Page, name: str) -> None:
@@ -144,7 +144,7 @@ def test_an_office_pc_is_let_in_by_her_phone(page, address, khru_nok, busy):
     khru_nok.presses("ยืนยัน")
     expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
     menu(page)
-    page.get_by_role("link", name="เครื่องที่เข้าอยู่").click()
+    page.get_by_role("link", name="การเข้าระบบ").click()
     expect(page.get_by_text("เครื่องนี้", exact=False).first).to_be_visible()
     looks_right(page, "account")
 

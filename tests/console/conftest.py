@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from models import Announcement, Club, Member, Progress, Role, RoleKind
+from models import Announcement, Club, ConsoleSession, Member, Progress, Role, RoleKind
 from tests.conftest import NOW
 from tests.phone import Phone
 
@@ -42,17 +42,27 @@ class Desk:
     def follows(self) -> TestResponse:
         return self.opens(self.answer.headers["Location"])
 
-    def enters(self, phone: Phone) -> TestResponse:
-        """Ask for the link in the chat, open it, press its button."""
+    def enters(self, phone: Phone, *, proves: bool = True) -> TestResponse:
+        """Ask for the link in the chat, open it, press its button; `proves`: as with a passkey."""
         path = way_in(phone)
         self.opens(path)
         self.sends(path)
         assert self.answer.status_code == 303, self.answer.text
+        if proves:
+            prove(self.client.application, phone)
         return self.follows()
 
     def reads(self) -> str:
         """What stands on the page, without its tags."""
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.answer.text)).split())
+
+
+def prove(app: Flask, phone: Phone) -> None:
+    """As if she had shown her second factor wherever she is signed in."""
+    with app.extensions["deployment"].sessions.begin() as db:
+        hers = select(Member.id).where(Member.line_user_id == phone.user_id).scalar_subquery()
+        signed_in = update(ConsoleSession).where(ConsoleSession.member_id == hers)
+        db.execute(signed_in.values(strong=True))
 
 
 def way_in(phone: Phone) -> str:

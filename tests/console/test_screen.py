@@ -1,12 +1,14 @@
 """Letting an office PC in: it shows six digits, and her chat says whose it is."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 import pytest
 import segno
 from sqlalchemy import func, select
 
+from app import create_app
 from bot import guessing
 from console.session import IDLE
 from handlers.console import actions
@@ -319,6 +321,18 @@ def test_the_server_gives_the_first_administrator_a_link(run, wipa, desk):
     assert "ลิงก์ของคุณวิภา" in desk.reads()
     assert desk.sends(path).status_code == 303
     assert Desk(desk.client.application).opens(path).status_code == 410
+
+
+def test_in_a_trial_the_link_leads_to_this_machine(settings, clock, tmp_path, wipa):
+    trial = create_app(replace(settings, clock_file=tmp_path / "clock"), reply_threads=0, now=clock)
+    told = trial.test_cli_runner().invoke(args=["console-link"]).output
+    assert told.startswith("http://localhost:8000/console/enter/")
+
+
+def test_a_member_has_nothing_to_sign_out_of(somchai):
+    somchai.adds_the_bot()
+    somchai.says("ออกจากระบบทุกเครื่อง")
+    somchai.sees("เปิดให้ผู้ประสานงานและผู้ดูแลระบบ")
 
 
 def test_without_an_administrator_it_says_what_to_do(run, app):

@@ -1,6 +1,7 @@
 """Every text of the console stands on a page that a walk opens, in either language alone."""
 
 import ast
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -10,13 +11,14 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
+import pyotp
 import pytest
 from sqlalchemy import select, update
 
 from app import create_app
-from bot import deeds
+from bot import deeds, guessing
 from bot.language import OWN_NAMES, _, speaking
-from console import today
+from console import passkeys, today
 from console.session import IDLE
 from loading import workbook
 from models import (
@@ -29,13 +31,15 @@ from models import (
     Kind,
     Member,
     Opening,
+    Passkey,
     Registration,
     Remark,
     What,
 )
 from tests.bot import photos
 from tests.conftest import NOW, joins
-from tests.console.conftest import HIDDEN, Desk, announce, uploads, way_in
+from tests.console.authenticator import Authenticator
+from tests.console.conftest import HIDDEN, Desk, announce, prove, uploads, way_in
 from tests.planning import found, plan
 from tests.test_people_from_a_sheet import made
 from tests.test_texts import THAI, in_templates, marked
@@ -118,11 +122,13 @@ def goes_everywhere(
     walk.opens("/console/screen")
     with sessions.begin() as db:
         db.execute(update(Member).values(language=walk.language))
-    enters(walk, phone)
+    enters(walk, phone, proves=False)
+    protects_herself(walk, phone, clock)
     walk.opens("/console/clubs/HUAHIN")
     furnish(sessions, hua_hin)
     with sessions.begin() as db:
         db.execute(update(Member).values(language=walk.language, name="Khru Nok"))
+    helps_somebody(walk, sessions)
     somchai.adds_the_bot()
     joins(somchai)
     somchai.says("ฝากถาม When do we meet?")
@@ -285,6 +291,70 @@ def leaves_something_typed(walk, phone, clock) -> None:
         walk.opens(path)
 
 
+def protects_herself(walk, phone, clock) -> None:
+    """With a code app and with as many passkeys as there may be; in the end with none."""
+    walk.opens("/console/account")
+    elsewhere = Walk(walk.desk.client.application, walk.language)
+    elsewhere.desk.address = "http://127.0.0.1"
+    enters(elsewhere, phone, proves=False)
+    elsewhere.opens("/console/account")
+    sets_up_an_app(walk, clock)
+    keys = [Authenticator("http://localhost", "localhost") for _ in range(passkeys.MOST + 1)]
+    for key in keys:
+        adds(walk, key)
+    walk.opens("/console/account")
+    enters(walk, phone, proves=False)
+    walk.opens("/console/second")
+    for _try in range(guessing.OF_ONE + 1):
+        walk.sends("/console/second/code", digits="")
+    walk.sends("/console/second/passkey")
+    options = json.loads(walk.desk.sends("/console/second/passkey/options").text)
+    walk.opens("/console/second")
+    walk.sends("/console/second/passkey", credential=keys[0].show(options))
+    removes_all(walk)
+    walk.pages += elsewhere.pages
+
+
+def sets_up_an_app(walk, clock) -> None:
+    walk.sends("/console/keys/app")
+    walk.opens("/console/keys/app")
+    secret = re.search(r'class="digits">([A-Z2-7 ]+)<', walk.desk.answer.text)[1]
+    app = pyotp.TOTP(secret.replace(" ", ""))
+    walk.sends("/console/keys/app/confirm", digits="")
+    walk.sends("/console/keys/app/confirm", digits=app.at(clock()))
+    walk.opens("/console/account")
+    walk.sends("/console/keys/app")
+
+
+def adds(walk, key: Authenticator) -> None:
+    walk.opens("/console/account")
+    options = json.loads(walk.desk.sends("/console/keys/options").text)
+    walk.desk.opens("/console/account")
+    walk.sends("/console/keys", credential=key.make(options))
+
+
+def removes_all(walk) -> None:
+    walk.opens("/console/account")
+    walk.sends("/console/keys/app/remove")
+    walk.opens("/console/account")
+    for key in re.findall(r'name="passkey" value="([^"]+)"', walk.desk.answer.text):
+        walk.sends("/console/keys/remove", passkey=key)
+        walk.opens("/console/account")
+
+
+def helps_somebody(walk, sessions) -> None:
+    with sessions.begin() as db:
+        people = [Member(name=f"Somebody {number:02}", joined=NOW) for number in range(26)]
+        db.add_all(people)
+        db.flush()  # for their ids
+        lost = {"public_key": b"", "uses": 0, "added": NOW}
+        db.add_all(Passkey(id=each.name, member_id=each.id, **lost) for each in people)
+    walk.opens("/console/lost")
+    member = re.search(r'name="member" value="(\d+)"', walk.desk.answer.text)[1]
+    walk.sends("/console/lost", member=member)
+    walk.opens("/console/lost?q=nobody")
+
+
 def lets_another_machine_in(walk, phone) -> None:
     other = Walk(walk.desk.client.application, walk.language)
     other.opens("/console/enter")
@@ -337,10 +407,12 @@ def looks_after_people(walk, sessions, hua_hin) -> None:
         walk.opens(walk.desk.answer.headers["Location"])
 
 
-def enters(walk, phone) -> None:
+def enters(walk, phone, *, proves: bool = True) -> None:
     path = way_in(phone)
     walk.opens(path)
     walk.sends(path)
+    if proves:
+        prove(walk.desk.client.application, phone)
     walk.opens(path)
     walk.opens("/console/")
 

@@ -1,0 +1,55 @@
+"""An administrator helps somebody who has lost her passkey and her code app."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+
+from bot.language import _
+from console import leafing
+from console.page import Visit, page
+from handlers.console import actions
+from models import Member
+from models.passkey import protected
+
+blueprint = Blueprint("lost", __name__, url_prefix="/lost")
+
+
+@blueprint.get("")
+@page
+def show(visit: Visit) -> ResponseReturnValue:
+    _for_administrators(visit)
+    people = leafing.leaf(visit.db, _protected(visit), _row)
+    return render_template("console/lost.html", leaf=people)
+
+
+@blueprint.post("")
+@page
+def help_out(visit: Visit) -> ResponseReturnValue:
+    _for_administrators(visit)
+    whom = request.form.get("member", 0, type=int)
+    member = actions.help_out(visit.db, visit.who, whom, visit.now)
+    said = _("ล้างพาสคีย์และแอปรหัสของ {name} แล้วค่ะ ตอนนี้เข้าด้วยลิงก์แล้วตั้งใหม่ได้", name=_name(member))
+    return visit.goes("console.lost.show", said)
+
+
+def _for_administrators(visit: Visit) -> None:
+    if not visit.administers:
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def _protected(visit: Visit) -> Select[Member]:
+    """Whoever has a second factor, but herself: hers is not lost."""
+    others = select(Member).where(protected(Member.id), Member.id != visit.who.id)
+    if sought := leafing.searched():
+        others = others.where(Member.name.contains(sought, autoescape=True))
+    return others.order_by(Member.name, Member.id)
+
+
+def _row(member: Member) -> leafing.Row:
+    return leafing.Row((_name(member), str(member.id)))
+
+
+def _name(member: Member) -> str:
+    return member.name or member.line_name or "–"
