@@ -1,5 +1,6 @@
 """People from a spreadsheet: what would become of every row is shown before anything is written."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,7 +20,8 @@ from loading import people, workbook
 from models import Club
 
 AT_ONCE = 5_000  # rows
-SHOWN, FEW = 8, 3  # rows of a kind, and in one sentence; then their number
+SHOWN, FEW = 5, 3  # rows of a kind, and in one sentence; then their number
+ROW = re.compile(r"row-([0-9]{1,4})")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (N_("คำนำหน้า"), N_("ชื่อ"), N_("นามสกุล"))
 NOTHING, CHANGED = (
@@ -27,7 +29,7 @@ NOTHING, CHANGED = (
     N_("รายชื่อเปลี่ยนไปหลังตรวจ ดูผลใหม่ก่อนกดเพิ่มอีกครั้งนะคะ"),
 )
 
-blueprint = Blueprint("importing", __name__, url_prefix="/clubs/<code>/import")
+blueprint = Blueprint("importing", __name__, url_prefix="/people/import/<code>")
 
 
 class People(Form):
@@ -53,6 +55,7 @@ class Kind:
     hint: str
     rows: Sequence[tuple[int, str]]
     more: int
+    mended: bool  # here, beside their number
 
 
 @blueprint.get("")
@@ -66,6 +69,7 @@ def show(visit: Visit, code: str) -> ResponseReturnValue:
 def take(visit: Visit, code: str) -> ResponseReturnValue:
     """Write only what was looked over; what is new to us is looked over first."""
     club, it = visit.club(code), People.read()
+    it.lines.data = _mended(it)
     if "add" not in request.form:
         readable = visit.does(it, lambda: _read(it))
         return _looked_over(visit, club, it) if readable else _shown(club, it)
@@ -73,7 +77,7 @@ def take(visit: Visit, code: str) -> ResponseReturnValue:
         it.refusal = _(CHANGED)
         return _looked_over(visit, club, it)
     sheet = actions.add(visit.db, visit.who, club.id, it.said, visit.now, limit=AT_ONCE)
-    return visit.goes("console.importing.show", said=_done(sheet), code=code)
+    return visit.goes("console.people.show", said=_done(sheet), club=club.code)
 
 
 @blueprint.get("/sample.xlsx")
@@ -88,6 +92,19 @@ def sample(visit: Visit, code: str) -> ResponseReturnValue:
         sheet.freeze_panes(1, 0)
     file.seek(0)
     return send_file(file, XLSX, as_attachment=True, download_name=_("รายชื่อสมาชิก.xlsx"))
+
+
+def _mended(it: People) -> str:
+    """The lines with what she wrote beside a row, where that still is the row that she saw."""
+    lines = it.said.splitlines()
+    for name, words in request.form.items():
+        if row := ROW.fullmatch(name):
+            place = int(row[1]) - 1
+            if 0 <= place < len(lines) and lines[place].strip() == request.form.get(
+                f"was-{row[1]}"
+            ):
+                lines[place] = " ".join(words.split())
+    return "\n".join(lines)
 
 
 def _read(it: People) -> None:
@@ -130,13 +147,19 @@ def _kinds(outlook: actions.Outlook) -> list[Kind]:
         for line, other in outlook.alike
     ]
     kinds = (
-        (N_("อ่านเป็นชื่อไม่ได้ {count} แถว"), N_("แก้ในช่องรายชื่อด้านล่าง หรือข้ามไปก็ได้ค่ะ"), sheet.unread),
+        (N_("อ่านเป็นชื่อไม่ได้ {count} แถว"), N_("แก้ตรงนี้ได้เลย หรือข้ามไปก็ได้ค่ะ"), sheet.unread),
         (N_("คล้ายคนที่มีอยู่ {count} แถว"), N_("ถ้าเป็นคนเดียวกัน ลบแถวนั้นออกก่อนนะคะ"), alike),
         (N_("มีอยู่แล้ว หรือซ้ำกัน {count} แถว"), N_("ไม่เพิ่มซ้ำค่ะ"), sheet.twice),
         (N_("จะเพิ่ม {count} คน"), N_("ยังไม่ได้บันทึกค่ะ"), sheet.new),
     )
     return [
-        Kind(_(title, count=f"{len(rows):,}"), _(hint), rows[:SHOWN], max(len(rows) - SHOWN, 0))
+        Kind(
+            title=_(title, count=f"{len(rows):,}"),
+            hint=_(hint),
+            rows=rows[:SHOWN],
+            more=max(len(rows) - SHOWN, 0),
+            mended=rows is sheet.unread,
+        )
         for title, hint, rows in kinds
         if rows
     ]
@@ -152,6 +175,6 @@ def _done(sheet: flow.Sheet) -> str:
 
 
 def _few(lines: Sequence[flow.Line]) -> str:
-    rows = [f"{_('แถว {number}', number=line.number)} {line.words}" for line in lines[:FEW]]
+    rows = [_("แถว {row}", row=str(line)) for line in lines[:FEW]]
     named, more = ", ".join(rows), len(lines) - FEW
     return _("{rows} และอีก {count} แถว", rows=named, count=more) if more > 0 else named

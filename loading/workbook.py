@@ -19,7 +19,7 @@ from xml.etree.ElementTree import ParseError, XMLParser
 from bot.language import N_, _
 from bot.turn import Refusal
 
-UNPACKED = 20_000_000  # bytes of a part
+UNPACKED = 12_000_000  # bytes of a part
 COLUMNS = 60
 LONGEST = 200  # characters of a cell
 PIECE = 65_536  # bytes that are unpacked at once

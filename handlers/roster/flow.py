@@ -13,7 +13,7 @@ from bot.spelling import composed
 from models.name import person_name
 
 AT_ONCE, ALIKE, SIMILAR = 50, 86, 70  # lines; rapidfuzz's percent: the same person, a search
-SHOWN = 20  # characters of a line that is no name
+SHOWN = 40  # characters of a line that is named
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|[-•*])\s*")  # as lists begin their lines
 _TITLE = re.compile(r"^(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|คุณ|mrs?\.? |ms\.? )\s*")
 
@@ -50,7 +50,7 @@ class Line(NamedTuple):
     words: str
 
     def __str__(self) -> str:
-        return f"{self.number} {self.words}"
+        return f"{self.number} {self.words[:SHOWN]}"
 
 
 @dataclass
@@ -76,7 +76,7 @@ def read(said: str, known: Collection[str], limit: int = AT_ONCE) -> Sheet:
     for number, line in lines[:limit]:
         name = person_name(_NUMBER.sub("", line))
         if name is None or any(map(str.isdigit, name)):  # a telephone, a total
-            sheet.unread.append(Line(number, line.strip()[:SHOWN]))
+            sheet.unread.append(Line(number, line.strip()))
             sheet.left.append(line)
         elif compared(name) in there:
             sheet.twice.append(Line(number, name))

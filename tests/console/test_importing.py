@@ -15,7 +15,7 @@ from tests.planning import found
 from tests.queries import asked
 from tests.test_people_from_a_sheet import made
 
-HERS = "/console/clubs/HUAHIN/import"
+HERS = "/console/people/import/HUAHIN"
 LETTERS = "กขคงจชซญดตถทธนบปผฝพฟมยรลวศสหอฮ"
 
 
@@ -35,8 +35,9 @@ def pastes(desk, *lines):
 
 
 def typed(desk):
-    """What stands in the text area."""
-    return unescape(desk.answer.text.partition("<textarea")[2].partition(">")[2].split("</t")[0])
+    """What stands in the text area; its first line break is no part of it."""
+    area = desk.answer.text.partition("<textarea")[2].partition(">")[2]
+    return unescape(area.partition("</textarea>")[0]).removeprefix("\r\n")
 
 
 def lines_there(desk):
@@ -45,7 +46,7 @@ def lines_there(desk):
 
 def adds(desk, text=None):
     return desk.sends(
-        HERS, lines=typed(desk).removeprefix("\r\n") if text is None else text, add="1"
+        HERS, lines=typed(desk) if text is None else text, add="1"
     )
 
 
@@ -66,7 +67,7 @@ def test_what_would_become_of_each_row_is_shown_and_nothing_is_written(at_desk, 
     for told in (
         "อ่านจากแผ่นงาน “Sheet1”",
         "อ่านเป็นชื่อไม่ได้ 1 แถว",
-        "แถว 4 12345",
+        "แถว 4",
         "มีอยู่แล้ว หรือซ้ำกัน 1 แถว",
         "แถว 5 นางสมหญิง ใจงาม",
         "จะเพิ่ม 2 คน",
@@ -101,6 +102,18 @@ def test_what_was_changed_after_it_was_shown_is_shown_again_first(at_desk, sessi
     assert names(sessions) == set()
     adds(at_desk)
     assert names(sessions) == {"สมหญิง ใจงาม", "บุญมี มีสุข"}
+
+
+def test_a_row_is_mended_beside_its_number_while_it_is_the_row_that_was_seen(at_desk):
+    pastes(at_desk, "สมหญิง ใจงาม", "12345", "678")
+    shown = at_desk.answer
+    assert 'name="row-2" value="12345"' in shown.text
+    mended = {"row-2": "บุญมี  มีสุข", "was-2": "12345", "row-9999": "x", "was-9999": ""}
+    at_desk.sends(HERS, lines=typed(at_desk), **mended)
+    assert lines_there(at_desk) == ["สมหญิง ใจงาม", "บุญมี มีสุข", "678"]
+    at_desk.answer = shown
+    at_desk.sends(HERS, lines="12345\n678", **mended)
+    assert lines_there(at_desk) == ["12345", "678"]
 
 
 def test_who_is_nearly_somebody_is_named(at_desk):
@@ -164,7 +177,7 @@ def test_another_s_club_is_as_if_there_were_none(at_desk, sessions):
     found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     at_desk.opens(HERS)
     for club in ("CHAAM", "NOWHERE"):
-        path = f"/console/clubs/{club}/import"
+        path = f"/console/people/import/{club}"
         at_desk.opens(HERS)
         told = {
             at_desk.sends(path, lines="สมหญิง ใจงาม", **more).status_code

@@ -175,7 +175,7 @@ def looks_back(walk, sessions, hua_hin) -> None:
 
 def imports_people(walk) -> None:
     """Somebody like another, somebody twice, rows that are no names; too many, and too much."""
-    path, names = "/console/clubs/HUAHIN/import", ["Anna Lee", "Anna Lee", *"123456789", "Jon Doe"]
+    path, names = "/console/people/import/HUAHIN", ["Anna Lee", "Anna Lee", *"123456789", "Jon Doe"]
     file = made(*([name] for name in names), sheets=("A", "B"), write=in_the_last_corner)
     walk.opens(path)
     walk.sends(path, file=(BytesIO(file), "a.xlsx"), lines="")
