@@ -10,7 +10,6 @@ from tests.browser.test_console import enters, looks_right
 from tests.test_people_from_a_sheet import made
 
 address, page, settings, width = console.address, console.page, console.settings, console.width
-IMPORT = "/console/people/import/HUAHIN"
 
 
 @pytest.fixture
@@ -58,7 +57,8 @@ def test_she_brings_a_list_mends_it_and_adds_everybody(
     page, address, khru_nok, sessions, her_list, tmp_path
 ):
     enters(page, address, khru_nok)
-    page.goto(f"{address}{IMPORT}")
+    page.get_by_role("link", name="คนในชมรม").click()
+    page.get_by_role("link", name="นำเข้าจาก Excel").click()
     looks_right(page, "import")
     page.get_by_label("รายชื่อ บรรทัดละคน").fill("อรุณ รุ่งเรือง")
     broken = tmp_path / "broken.xlsx"
@@ -81,6 +81,7 @@ def test_she_brings_a_list_mends_it_and_adds_everybody(
     looks_right(page, "import-mended")
     page.get_by_role("button", name="เพิ่ม 15 คน").click()
     expect(page.get_by_role("status")).to_contain_text("เพิ่มแล้ว 15 คนค่ะ")
+    expect(page.get_by_role("link", name="วิชัย ดีงาม")).to_be_visible()
     assert {"วิชัย ดีงาม", "อรุณ รุ่งเรือง", "นายบุญมี มีสุข"} < names(sessions)
 
 
@@ -92,7 +93,8 @@ def test_a_list_is_brought_without_scripts_and_in_english(
     enters(page, address, khru_nok)
     page.get_by_role("link", name="เมนู", exact=True).click()
     page.get_by_role("button", name="English").click()
-    page.goto(f"{address}{IMPORT}")
+    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="Import from Excel").click()
     page.get_by_label("Excel file (.xlsx)").set_input_files(her_list)
     page.get_by_role("button", name="Check the list").click()
     page.get_by_label("Row 16").fill("")

@@ -45,9 +45,7 @@ def lines_there(desk):
 
 
 def adds(desk, text=None):
-    return desk.sends(
-        HERS, lines=typed(desk) if text is None else text, add="1"
-    )
+    return desk.sends(HERS, lines=typed(desk) if text is None else text, add="1")
 
 
 @pytest.fixture
