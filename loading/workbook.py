@@ -24,6 +24,7 @@ COLUMNS = 60
 LONGEST = 200  # characters of a cell
 PIECE = 65_536  # bytes that are unpacked at once
 SHOUTED = re.compile("[A-Z]+")
+CONTROL = re.compile("_x00[01][0-9A-Fa-f]_")  # a control character, as Excel writes it
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password is packed like an .xls
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 BROKEN = (
@@ -129,7 +130,7 @@ class _Cells(_Texts):
 
     def _meant(self, text: str) -> str:
         text = self._shared[int(text)] if self._kind == "s" and text else text
-        return " ".join(text.split())  # on one line
+        return " ".join(CONTROL.sub(" ", text).split())  # on one line
 
 
 def read(file: bytes, wanted: int) -> Table:
@@ -176,7 +177,8 @@ def _attributes(archive: zipfile.ZipFile, part: str, name: str) -> list[dict[str
 def _shared(archive: zipfile.ZipFile, parts: dict[str, list[str]]) -> list[str]:
     target = _Texts("si")
     for part in parts.get("sharedStrings", []):
-        _feed(archive, part, target)
+        if part in archive.namelist():  # some writers name it and leave it out
+            _feed(archive, part, target)
     return target.texts
 
 

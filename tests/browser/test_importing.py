@@ -57,6 +57,7 @@ def test_she_brings_a_list_mends_it_and_adds_everybody(
     page, address, khru_nok, sessions, her_list, tmp_path
 ):
     enters(page, address, khru_nok)
+    console.menu(page)
     page.get_by_role("link", name="คนในชมรม").click()
     page.get_by_role("link", name="นำเข้าจาก Excel").click()
     looks_right(page, "import")
@@ -93,6 +94,7 @@ def test_a_list_is_brought_without_scripts_and_in_english(
     enters(page, address, khru_nok)
     page.get_by_role("link", name="เมนู", exact=True).click()
     page.get_by_role("button", name="English").click()
+    page.get_by_role("link", name="Menu", exact=True).click()
     page.get_by_role("link", name="People").click()
     page.get_by_role("link", name="Import from Excel").click()
     page.get_by_label("Excel file (.xlsx)").set_input_files(her_list)
