@@ -129,7 +129,7 @@ def greeting(*, at_home: bool) -> Message:
 
 def menu(*, at_home: bool, coordinator: bool) -> Message:
     joining = [] if at_home else [ways.join()]
-    running = [ways.announce(), say(_("มีคนถาม"))] if coordinator else []
+    running = [ways.announce(), say(_("มีคนถาม")), say(_("หน้าจัดการชมรม"))] if coordinator else []
     return card(
         _("อยากทำอะไรคะ"),
         _("แตะหรือพิมพ์ชื่อเรื่องก็ได้ค่ะ"),
