@@ -89,6 +89,7 @@ def enters(page: Page, address: str, phone, then: str = "") -> None:
 
 def looks_right(page: Page, name: str) -> None:
     """Nothing is wider than the screen, axe finds nothing serious, the browser had no complaint."""
+    page.wait_for_load_state()
     width = page.viewport_size["width"]
     if LOOKED_AT:
         page.screenshot(path=Path(LOOKED_AT) / f"{name}-{width}.png", full_page=True)
