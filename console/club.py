@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy import func, select
 from wtforms import BooleanField, StringField, TextAreaField, ValidationError
 
@@ -65,7 +66,9 @@ def edit(visit: Visit, code: str) -> ResponseReturnValue:
     if form.sent and visit.does(form, lambda: _tell(visit, club, form)):
         said = _("บันทึกข้อมูลชมรมแล้วค่ะ")
         return visit.goes("console.clubs.club.show", code=club.code, said=said)
-    return render_template("console/club_edit.html", club=club, form_=form)
+    return render_template(
+        "console/club_edit.html", club=club, form_=form, seen=_contact(visit, club, form)
+    )
 
 
 @blueprint.post("/model")
@@ -104,12 +107,11 @@ def _tell(visit: Visit, club: Club, form: About) -> None:
 
 
 def _shown(visit: Visit, club: Club) -> str:
-    coordinators = Role.coordinators_of(visit.db, club.id)
-    names = [each.name for each in coordinators if each.name]
+    names = _names(visit, club)
     return render_template(
         "console/club.html",
         club=club,
-        coordinators=coordinators,
+        coordinators=names,
         counts=_counts(visit, club),
         groups=_groups(visit, club),
         invite=entrance.join_link(visit.db, club),
@@ -120,6 +122,17 @@ def _shown(visit: Visit, club: Club) -> str:
             ]
         ),
     )
+
+
+def _contact(visit: Visit, club: Club, form: About) -> Markup:
+    """The card that tells members whom to ask, with what is typed."""
+    typed = {step.value: form[step.value].data or None for step in Step}
+    as_typed = Club(id=club.id, code=club.code, name=club.name, **typed)
+    return preview.shown([inquiry_cards.contact(as_typed, _names(visit, club), talking=False)])
+
+
+def _names(visit: Visit, club: Club) -> list[str]:
+    return [each.name for each in Role.coordinators_of(visit.db, club.id) if each.name]
 
 
 def _counts(visit: Visit, club: Club) -> dict[str, int]:

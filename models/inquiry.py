@@ -22,6 +22,7 @@ class Inquiry(Base):
             sqlite_where=text("answered IS NULL"),
             postgresql_where=text("answered IS NULL"),
         ),
+        Index("ix_inquiries_answered", "club_id", "answered"),
         Index("ix_inquiries_member", "member_id", "club_id"),
     )
 

@@ -30,11 +30,20 @@ function watch(form) {
       if (!answer.ok) return say(form.dataset.lost);
       typed = false;
       say(form.dataset.kept);
+      await preview();
     } catch (error) {
       if (error.name === "AbortError") return;
       say(form.dataset.lost);
       timer = setTimeout(keep, 5 * PAUSE); // until the network is back
     }
+  }
+
+  async function preview() { // the page as it would open now shows what is typed
+    const shown = document.querySelector(".phone");
+    if (!shown) return;
+    const page = await fetch(location.href);
+    const parsed = new DOMParser().parseFromString(await page.text(), "text/html");
+    shown.replaceChildren(...parsed.querySelectorAll(".phone > *"));
   }
 
   form.addEventListener("input", () => {
