@@ -29,7 +29,7 @@ WORDS = {
     What.PICTURE_HUNG: N_("เปลี่ยนรูปของชมรม"),
     What.PICTURE_REMOVED: N_("ลบรูปของชมรม"),
     What.ROLE_INVITED: N_("ออกรหัสรับหน้าที่"),
-    What.ROLE_GIVEN: N_("มอบหน้าที่"),
+    What.ROLE_GIVEN: N_("ให้หน้าที่"),
     What.ROLE_HANDED_OVER: N_("ส่งต่อหน้าที่ให้ผู้อื่น"),
     What.ROLE_ENDED: N_("สิ้นสุดหน้าที่"),
     What.ROSTER_ADDED: N_("เพิ่มชื่อในรายชื่อ"),
@@ -48,6 +48,7 @@ WORDS = {
     What.SECOND_ADDED: N_("เพิ่มการยืนยันอีกชั้น"),
     What.SECOND_REMOVED: N_("ลบการยืนยันอีกชั้น"),
     What.SECOND_FORGOTTEN: N_("ล้างการยืนยันอีกชั้นให้"),
+    What.SETTINGS_CHANGED: N_("เปลี่ยนการตั้งค่า"),
 }
 DETAILS = {
     "coordinator": N_("ผู้ประสานงาน"),
@@ -62,6 +63,10 @@ DETAILS = {
     "passkey": N_("พาสคีย์"),
     "app": N_("แอปรหัส"),
     "everywhere": N_("ทุกเครื่อง"),
+    "quiet": N_("เวลาพัก"),
+    "reminder": N_("เวลาเตือนก่อนกิจกรรม"),
+    "welcome": N_("คำต้อนรับ"),
+    "budget": N_("งบข้อความของเดือน"),
 }
 
 

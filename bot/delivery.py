@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import backoff, bangkok, expansion, outbox
+from bot import backoff, expansion, outbox, quiet
 from bot.deployment import Deployment
 from bot.line import Line, LineError
 from bot.outcome import hold, tell
@@ -99,7 +99,8 @@ def claim(db: Session, now: datetime) -> list[Claim]:
     account = Account.known(db)
     if account and account.exhausted:  # the month is used up: hold, lose nothing
         return []
-    due = [row for row in db.scalars(_due(now)) if _worth_sending(row, now)]
+    waiting = db.scalars(_due(now, awake=quiet.awake(db, now)))
+    due = [row for row in waiting if _worth_sending(row, now)]
     turns = {
         endpoint: _book(db, endpoint, count, now)
         for endpoint, count in sorted(Counter(row.endpoint for row in due).items())
@@ -107,7 +108,7 @@ def claim(db: Session, now: datetime) -> list[Claim]:
     return [_lease(row, next(turns[row.endpoint]), now) for row in due]
 
 
-def _due(now: datetime) -> Select[Outgoing]:
+def _due(now: datetime, *, awake: bool) -> Select[Outgoing]:
     due = (
         select(Outgoing)
         .where(Outgoing.state == OutgoingState.WAITING, Outgoing.due <= now)
@@ -115,7 +116,7 @@ def _due(now: datetime) -> Select[Outgoing]:
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    return due if bangkok.awake(now) else due.where(_cannot_wait())
+    return due if awake else due.where(_cannot_wait())
 
 
 def _cannot_wait() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import bangkok, limits
+from bot import limits, quiet
 from bot.messages import Message
 from models import (
     Member,
@@ -88,10 +88,11 @@ def withdraw_all(db: Session, prefix: str) -> None:
 
 def bundle(db: Session, now: datetime) -> int:
     """Turn due promises into requests, and return how many promises that settled."""
-    due = list(db.execute(_due(now)))
+    awake = quiet.awake(db, now)
+    due = list(db.execute(_due(now, awake=awake)))
     if not due:
         return 0
-    due += db.execute(_companions(due, now))
+    due += db.execute(_companions(due, now, awake=awake))
     parcels: dict[str, list[Parcel]] = defaultdict(list)
     for parcel in _parcels(db, due, now):
         parcels[parcel.body].append(parcel)
@@ -139,19 +140,19 @@ def _open_promises() -> Any:
     )
 
 
-def _due(now: datetime) -> Any:
+def _due(now: datetime, *, awake: bool) -> Any:
     due = _open_promises().where(Promise.due <= now).limit(PAGE)
-    return due if bangkok.awake(now) else due.where(Promise.at_night)
+    return due if awake else due.where(Promise.at_night)
 
 
-def _companions(due: Sequence[Any], now: datetime) -> Any:
+def _companions(due: Sequence[Any], now: datetime, *, awake: bool) -> Any:
     """What else is owed to the same members within a few minutes."""
     soon = _open_promises().where(
         Promise.due <= now + TOGETHER,
         Promise.member_id.in_({row.member_id for row in due}),
         Promise.id.not_in([row.id for row in due]),
     )
-    return soon if bangkok.awake(now) else soon.where(Promise.at_night)
+    return soon if awake else soon.where(Promise.at_night)
 
 
 def _parcels(db: Session, due: Iterable[Any], now: datetime) -> Iterator[Parcel]:

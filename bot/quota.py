@@ -9,7 +9,21 @@ from sqlalchemy.orm import Session
 from bot import bangkok
 from bot.language import _
 from bot.line import AccountState
-from models import Account, Announcement, Outgoing, OutgoingState, Progress, Promise, PromiseState
+from models import (
+    Account,
+    Announcement,
+    ClubSetting,
+    Deed,
+    Outgoing,
+    OutgoingState,
+    Progress,
+    Promise,
+    PromiseState,
+    What,
+)
+
+PLANNED = (Progress.WAITING, Progress.SENDING, Progress.SENT)
+NEVER_SENT = (OutgoingState.WITHDRAWN, OutgoingState.SPLIT)
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,16 @@ def left(db: Session, now: datetime, due: datetime | None = None) -> Left | None
     return Left(account.quota, account.quota - spent)
 
 
+def share(db: Session, club_id: int, now: datetime, due: datetime | None = None) -> Left | None:
+    """What is left of this club's own part of that month; None: it has no limit of its own."""
+    setting = db.get(ClubSetting, club_id)
+    if setting is None or setting.budget is None:
+        return None
+    first, following = bangkok.month(due or now)
+    spent = _announced(db, club_id, first, following) + _answered(db, club_id, first, following)
+    return Left(setting.budget, setting.budget - spent)
+
+
 def remains(now_left: Left | None, cost: int) -> str:
     """How the month looks after paying `cost`, in words."""
     if now_left is None:
@@ -61,6 +85,40 @@ def note(db: Session, state: AccountState, now: datetime) -> None:
     if state.quota is None or state.used < state.quota:
         account.exhausted = None
     db.add(account)
+
+
+def _announced(db: Session, club_id: int, first: datetime, following: datetime) -> int:
+    """What the club's announcements take; of one that was stopped, what had left by then."""
+    due = (
+        Announcement.club_id == club_id,
+        Announcement.due >= first,
+        Announcement.due < following,
+    )
+    planned = select(func.sum(Announcement.reserved)).where(
+        *due, Announcement.progress.in_(PLANNED)
+    )
+    left_before = (
+        select(func.sum(Outgoing.cost))
+        .join(Announcement, Announcement.id == Outgoing.announcement_id)
+        .where(
+            *due,
+            Announcement.progress.not_in(PLANNED),
+            Outgoing.state.not_in(NEVER_SENT),
+        )
+    )
+    return sum(db.scalar(spent) or 0 for spent in (planned, left_before))
+
+
+def _answered(db: Session, club_id: int, first: datetime, following: datetime) -> int:
+    """Answers that were paid for; only the log tells which."""
+    paid = select(func.count()).where(
+        Deed.club_id == club_id,
+        Deed.what == What.INQUIRY_ANSWERED,
+        Deed.detail == "paid",
+        Deed.at >= first,
+        Deed.at < following,
+    )
+    return db.scalar(paid) or 0
 
 
 def _sent(db: Session, since: datetime) -> int:

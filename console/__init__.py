@@ -8,6 +8,7 @@ from console import (
     account,
     assets,
     clubs,
+    doctor,
     drafts,
     entering,
     errors,
@@ -25,6 +26,7 @@ from console import (
     safety,
     screen,
     second,
+    settings,
     today,
 )
 from console.menu import Chapter
@@ -35,6 +37,8 @@ CONTENTS = (
     Chapter(clubs.blueprint, N_("ชมรม")),
     Chapter(openings.blueprint, N_("คำขอเปิดชมรม"), for_administrators=True),
     Chapter(people.blueprint, N_("คนในชมรม")),
+    Chapter(settings.blueprint, N_("ตั้งค่า")),
+    Chapter(doctor.blueprint, N_("ตรวจระบบ"), for_administrators=True),
     Chapter(log.blueprint, N_("บันทึกการทำงาน")),
 )
 

@@ -54,6 +54,11 @@ class Visit:
             return true()
         return club_id.in_(self.coordinated) if self.coordinated else false()
 
+    def administer(self) -> None:
+        """Where she is no administrator, there is nothing here."""
+        if not self.administers:
+            abort(HTTPStatus.NOT_FOUND)
+
     def clubs(self) -> Select[Club]:
         return select(Club).where(self.within(Club.id)).order_by(Club.name, Club.id)
 
@@ -84,11 +89,19 @@ class Visit:
         return _redirect(endpoint, **values)
 
 
+@dataclass(frozen=True)
+class Afterwards:
+    """An answer that is made once the transaction is over: for what asks LINE."""
+
+    answer: Callable[[], ResponseReturnValue]
+
+
 View = Callable[..., ResponseReturnValue]
+PageView = Callable[..., ResponseReturnValue | Afterwards]
 Work = Callable[[Deployment], object]
 
 
-def page(view: View) -> View:
+def page(view: PageView) -> View:
     """`view(visit, …)` answers whoever is signed in and has a duty; others are shown the door."""
     return _answering(view, _first_elsewhere)
 
@@ -103,7 +116,7 @@ def halfway(view: View) -> View:
     return _answering(view, lambda _visit: None)
 
 
-def _answering(view: View, elsewhere: Callable[["Visit"], Response | None]) -> View:
+def _answering(view: PageView, elsewhere: Callable[["Visit"], Response | None]) -> View:
     @wraps(view)
     def answer(**path: Any) -> ResponseReturnValue:
         running = deployment()
@@ -117,7 +130,11 @@ def _answering(view: View, elsewhere: Callable[["Visit"], Response | None]) -> V
             if request.method == "GET":
                 g.notice, visit.session.notice = visit.session.notice, None
             with addressing(visit.who):
-                return make_response(view(visit, **path))
+                told = view(visit, **path)
+                if not isinstance(told, Afterwards):
+                    return make_response(told)
+        with addressing(visit.who):
+            return make_response(told.answer())
 
     return answer
 

@@ -22,6 +22,7 @@ from models.passkey import CodeApp, Passkey
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
 from models.session import ConsoleSession, Entry
+from models.setting import ClubSetting, Reminder, Setting
 from models.tip import Tip, TipSession, TipStep
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Attempt",
     "Base",
     "Club",
+    "ClubSetting",
     "CodeApp",
     "ConsoleSession",
     "Conversation",
@@ -60,9 +62,11 @@ __all__ = [
     "QuizAttempt",
     "Registration",
     "Remark",
+    "Reminder",
     "Role",
     "RoleKind",
     "SeenEvent",
+    "Setting",
     "Sitting",
     "Tip",
     "TipSession",

@@ -45,6 +45,7 @@ class What(StrEnum):
     SECOND_ADDED = "second.added"
     SECOND_REMOVED = "second.removed"
     SECOND_FORGOTTEN = "second.forgotten"
+    SETTINGS_CHANGED = "settings.changed"
 
 
 class Deed(Base):

@@ -20,6 +20,7 @@ from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
     Club,
+    ClubSetting,
     Kind,
     Member,
     Opening,
@@ -500,8 +501,17 @@ def _answering(town: Town, chair: Guest) -> None:
     chair.presses("ส่งทันที")
     town.works()
     chair.says("มีคนถาม")
+    _share(town, 0)  # of a club that has not paid for any yet, none is left
     chair.types(LONELY)
+    _share(town, None)
     chair.presses("ส่งฟรี")
+
+
+def _share(town: Town, budget: int | None) -> None:
+    """How many messages of the month are each club's own."""
+    with town.sessions.begin() as db:
+        for club_id in db.scalars(select(Club.id)).all():
+            db.merge(ClubSetting(club_id=club_id, budget=budget))
 
 
 def _use_up(town: Town, *, undo: bool = False) -> None:
@@ -632,10 +642,13 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
         account = Account.known(db)
         assert account is not None
         account.quota, account.exhausted = None, None
-    chair.says("ประกาศ")
-    chair.types("หัวหิน")
-    chair.types(ANNOUNCED)
-    chair.says("ยกเลิก")
+    for budget in (None, 100, 1):
+        _share(town, budget)
+        chair.says("ประกาศ")
+        chair.types("หัวหิน")
+        chair.types(ANNOUNCED)
+        chair.says("ยกเลิก")
+    _share(town, None)
 
 
 def aftermath(town: Town, guest: Guest, chair: Guest) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import deeds, expansion, quota
+from bot import choices, deeds, expansion, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.announcement import cards, flow
@@ -26,22 +26,29 @@ from models import (
 
 @dataclass(frozen=True)
 class Plan:
-    """To how many, at what price, and what is left of the month."""
+    """To how many, at what price, and what is left of the month and of the club's own share."""
 
     recipients: int
     price: int
     left: quota.Left | None
+    share: quota.Left | None = None
+
+    @property
+    def within_share(self) -> bool:
+        return self.share is None or self.share.after(self.price) >= 0
 
     @property
     def affordable(self) -> bool:
-        return self.left is None or self.left.after(self.price) >= 0
+        enough = self.left is None or self.left.after(self.price) >= 0
+        return enough and self.within_share
 
 
 def plan(db: Session, club: Club, now: datetime, due: datetime | None = None) -> Plan:
     """What an announcement would take from the month that it is due in."""
     reached = expansion.audience(club.id).subquery()
     recipients = db.scalar(select(func.count()).select_from(reached)) or 0
-    return Plan(recipients, quota.price(recipients), quota.left(db, now, due))
+    share = quota.share(db, club.id, now, due)
+    return Plan(recipients, quota.price(recipients), quota.left(db, now, due), share)
 
 
 def check(plan: Plan, text: str) -> None:
@@ -92,6 +99,16 @@ def schedule(
         db, author, What.ANNOUNCEMENT_SENT, now, club=club, about=announcement, amount=told
     )
     return announcement
+
+
+def set_budget(db: Session, who: Member, club: Club, budget: int | None, now: datetime) -> None:
+    """How many messages of the month are this club's; none, or 0: as many as there are.
+
+    Raises Refusal where `who` is no administrator: it is a share of what all clubs have together.
+    """
+    if not Role.administers(db, who):
+        raise Refusal(_("งบข้อความของชมรม ผู้ดูแลระบบเป็นผู้กำหนดค่ะ"))
+    choices.set_(db, who, club, "budget", budget or None, now=now)
 
 
 def find(db: Session, draft: str) -> Announcement | None:

@@ -126,8 +126,7 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     everybody = _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)
     rows = [(_("ผู้รับ"), everybody), (_("เวลาส่ง"), when)]
     if can_send:
-        price = _("จะใช้ {price} ข้อความ", price=plan.price)
-        rows.append((_("โควตา"), price + " " + quota.remains(plan.left, plan.price)))
+        rows.append(_cost(plan))
     later = pick(
         _(WHEN),
         When(draft=draft.draft),
@@ -149,7 +148,22 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     )
 
 
+def _cost(plan: "Plan") -> tuple[str, str]:
+    """What runs out first: the club's share, or what all have together."""
+    price = _("จะใช้ {price} ข้อความ", price=plan.price)
+    if plan.share and (plan.left is None or plan.share.free < plan.left.free):
+        return _("งบของชมรม"), price + " " + quota.remains(plan.share, plan.price)
+    return _("โควตา"), price + " " + quota.remains(plan.left, plan.price)
+
+
 def too_dear(plan: "Plan") -> str:
+    if plan.share and not plan.within_share:
+        return _(
+            "ต้องใช้ {price} ข้อความ แต่งบของชมรมเดือนนี้เหลือ {left} จาก {total} ค่ะ ขอเพิ่มได้จากผู้ดูแลระบบ",
+            price=plan.price,
+            left=max(plan.share.free, 0),
+            total=plan.share.total,
+        )
     left = plan.left.free if plan.left else 0
     return _(
         "ต้องใช้ {price} ข้อความ แต่เดือนนี้เหลือ {left} ข้อความค่ะ รอเดือนหน้าหรือเพิ่มแพ็กเกจ LINE ก่อนนะคะ",

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from bot import deeds, outbox, places
+from bot import choices, deeds, duties, limits, outbox, places
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.club import cards, flow
@@ -80,6 +80,15 @@ def set_model(db: Session, who: Member, club_id: int, now: datetime, *, model: b
         deeds.record(db, who, what, now, club=club)
     club.model = model
     return club
+
+
+def set_welcome(db: Session, who: Member, club: Club, words: str, now: datetime) -> None:
+    """What whoever joins reads; nothing: our own words alone. Raises Refusal."""
+    duties.looked_after(db, who, club.id)
+    words = words.replace("\r\n", "\n").strip()
+    if limits.utf16(words) > cards.WELCOME:
+        raise Refusal(_("คำต้อนรับยาวได้ไม่เกิน {most} ตัวอักษรค่ะ", most=cards.WELCOME))
+    choices.set_(db, who, club, "welcome", words or None, now=now)
 
 
 def _tell_of_move(db: Session, member: Member, old: Club, new: Club, now: datetime) -> None:

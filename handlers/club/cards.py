@@ -10,6 +10,7 @@ from bot.language import N_, _
 from bot.messages import Action, Message, image, link, press, say, text
 from models import Club
 
+WELCOME = 200  # UTF-16 units of a club's own words to whoever joins
 SHOWN = 3  # clubs under each other, then “more”
 LONGEST = 240  # characters that a button holds of what was typed; what is longer names few
 JOIN, MORE = N_("เข้าชมรม"), N_("ดูเพิ่ม")
@@ -155,10 +156,12 @@ def which_poster(clubs: Sequence[Club]) -> Message:
     )
 
 
-def welcome(club: Club) -> Message:
+def welcome(club: Club, words: str | None = None) -> Message:
+    """`words` are the club's own."""
     return card(
         _("ยินดีต้อนรับสู่ชมรมค่ะ"),
         _("ตอนนี้คุณเป็นสมาชิกชมรม STRONG {club} แล้ว", club=club.name),
+        quoted=words,
         band=_("✓ เข้าชมรมแล้ว"),
         tone=Tone.GOOD,
         primary=ways.events(),

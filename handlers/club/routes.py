@@ -1,6 +1,6 @@
 """What members say and press to join a club."""
 
-from bot import entrance, invitation, words
+from bot import choices, entrance, invitation, words
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -102,7 +102,8 @@ def _join(turn: Turn, club: Club) -> Replies:
     actions.join(turn.db, turn.member, club, turn.now)
     then = turn.wanted()
     turn.move_to(None)
-    return Onward([cards.welcome(club)], then) if then else [cards.welcome(club)]
+    welcome = cards.welcome(club, choices.of(turn.db, club.id).welcome)
+    return Onward([welcome], then) if then else [welcome]
 
 
 @router.word("poster")

@@ -5,11 +5,22 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, outbox
+from bot import bangkok, choices, duties, outbox, quiet
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.event import cards, flow
-from models import Answer, Event, Member, Promise, PromiseState, Registration, Topic, Wants
+from models import (
+    Answer,
+    Club,
+    Event,
+    Member,
+    Promise,
+    PromiseState,
+    Registration,
+    Reminder,
+    Topic,
+    Wants,
+)
 
 
 def coming_up(member: Member, now: datetime) -> Select[Event]:
@@ -69,7 +80,7 @@ def answer(
     mine = mine or Registration(event_id=event.id, member_id=member.id)
     mine.answer, mine.said = choice, at
     db.add(mine)
-    _keep_promise(db, event, member, choice, now)
+    _keep_promise(db, event, member, _due(db, event, now) if choice is Answer.COMING else None)
     return choice
 
 
@@ -82,9 +93,21 @@ def remind(db: Session, event: Event, now: datetime) -> None:
         Registration.answer == Answer.COMING,
         Member.line_user_id.is_not(None),
     )
+    due = _due(db, event, now)
     for member in db.scalars(with_line):
         with addressing(member):
-            _keep_promise(db, event, member, Answer.COMING, now)
+            _keep_promise(db, event, member, due)
+
+
+def set_reminder(db: Session, who: Member, club: Club, rule: Reminder, now: datetime) -> None:
+    """Remind of this club's events so from now on, and of those ahead, too. Raises Refusal."""
+    duties.looked_after(db, who, club.id)
+    chosen = None if rule is Reminder.EVENING else rule
+    if not choices.set_(db, who, club, "reminder", chosen, now=now):
+        return
+    events = select(Event).where(Event.club_id == club.id, Event.starts > now)
+    for event in db.scalars(events.order_by(Event.id)).all():
+        remind(db, event, now)
 
 
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
@@ -106,15 +129,20 @@ def _key(event: Event, member: Member) -> str:
     return f"event:{event.id}:reminder:{bangkok.local(event.starts):%Y%m%d}:{member.id}"
 
 
+def _due(db: Session, event: Event, now: datetime) -> datetime | None:
+    """As its club chose, and outside the quiet hours."""
+    rule = choices.of(db, event.club_id).reminder or Reminder.EVENING
+    return flow.reminder(event.starts, now, rule, quiet.waking(db))
+
+
 def _take_seat(db: Session, event: Event) -> None:
     if event.capacity is not None and event.coming(db) >= event.capacity:
         raise Refusal(_("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ"))
 
 
-def _keep_promise(db: Session, event: Event, member: Member, choice: Answer, now: datetime) -> None:
+def _keep_promise(db: Session, event: Event, member: Member, due: datetime | None) -> None:
     """The reminder is owed from the moment somebody says yes."""
     key = _key(event, member)
-    due = flow.reminder(event.starts, now) if choice is Answer.COMING else None
     if due is None:
         outbox.withdraw(db, key)
         return

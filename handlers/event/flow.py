@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot import bangkok
 from bot.conversation import Detour, State
 from bot.when import when
+from models import Reminder
 
 EVENING = time(18)  # of the day before
 WORTH_IT = timedelta(hours=1)  # a reminder closer to the start is no help any more
@@ -57,16 +58,33 @@ def day_asked(said: str, now: datetime) -> tuple[date, date] | None:
     return (found.start, found.end or found.start) if found and found.start else None
 
 
-def reminder(starts: datetime, now: datetime) -> datetime | None:
-    """When to remind of an event: at six the evening before.
+def reminder(
+    starts: datetime,
+    now: datetime,
+    rule: Reminder = Reminder.EVENING,
+    waking: bangkok.Waking = bangkok.WAKING,
+) -> datetime | None:
+    """When to remind of an event: at six the evening before, or so long before as the rule says.
 
-    Whoever registers later than that is reminded on the morning itself, and on the day itself
-    not at all: she has just been told.
+    Nobody is reminded at night: what falls there comes in the morning, or, where that is too
+    late, the evening before. Whoever registers later than that is not reminded.
     """
+    if rule.before is None:
+        return _evening_before(starts, now, waking)
+    due = starts - rule.before
+    if not bangkok.awake(due, waking):
+        due = bangkok.next_morning(due, waking)
+    if due + WORTH_IT > starts:
+        return _evening_before(starts, now, waking)
+    return due if due > now else None
+
+
+def _evening_before(starts: datetime, now: datetime, waking: bangkok.Waking) -> datetime | None:
+    """Whoever registers later is reminded in the morning; on the day itself she has been told."""
     day = bangkok.local(starts).date()
     evening = bangkok.at(day - timedelta(days=1), EVENING)
     if now <= evening:
         return evening
-    morning = bangkok.at(day, bangkok.MORNING)
+    morning = bangkok.at(day, waking.morning)
     on_the_day = bangkok.local(now).date() >= day
     return None if on_the_day or morning + WORTH_IT > starts else morning

@@ -132,9 +132,10 @@ def models(db: Session) -> Select[Club]:
 
 
 def affordable(db: Session, inquiry: Inquiry, now: datetime) -> bool:
-    """Whether a message can be paid for, and would arrive."""
-    left = quota.left(db, now)
-    return inquiry.member.following and (left is None or left.after(PRICE) >= 0)
+    """Whether a message can be paid for, of the month and the club's share, and would arrive."""
+    purses = (quota.left(db, now), quota.share(db, inquiry.club_id, now))
+    enough = all(purse is None or purse.after(PRICE) >= 0 for purse in purses)
+    return inquiry.member.following and enough
 
 
 def _of_her_clubs(db: Session, who: Member) -> Select[Inquiry]:

@@ -191,7 +191,12 @@ def nothing_said() -> Message:
 
 
 def check(
-    draft: flow.Checking, inquiry: Inquiry, left: quota.Left | None, *, can_pay: bool
+    draft: flow.Checking,
+    inquiry: Inquiry,
+    left: quota.Left | None,
+    *,
+    share: quota.Left | None,
+    can_pay: bool,
 ) -> Message:
     """The answer, and what each way of sending it costs."""
     free, paid = (Send(inquiry=inquiry.id, draft=draft.draft, paid=each) for each in (False, True))
@@ -203,11 +208,17 @@ def check(
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
         rows=[*rows, (_(PAID), price)] if can_pay else rows,
-        warning=None if can_pay else _("ตอนนี้ส่งทันทีไม่ได้ค่ะ โควตาไม่พอ หรือสมาชิกปิดรับข้อความ"),
+        warning=None if can_pay else _why_unpaid(share),
         primary=press(_(FREE), free),
         secondary=[press(_(PAID), paid)] if can_pay else [],
         links=[press(_(REWRITE), Read(inquiry=inquiry.id)), ways.cancel()],
     )
+
+
+def _why_unpaid(share: quota.Left | None) -> str:
+    if share and share.free < quota.price(1):
+        return _("งบของชมรมเดือนนี้ใช้ครบ {total} ข้อความแล้วค่ะ ส่งฟรีได้เสมอนะคะ", total=share.total)
+    return _("ตอนนี้ส่งทันทีไม่ได้ค่ะ โควตาไม่พอ หรือสมาชิกปิดรับข้อความ")
 
 
 def sent(*, paid: bool) -> Message:

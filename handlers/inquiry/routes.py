@@ -191,7 +191,9 @@ def _check(turn: Turn, inquiry_id: int, said: str) -> Replies:
     )
     turn.move_to(draft)
     can_pay = actions.affordable(turn.db, inquiry, turn.now)
-    return [cards.check(draft, inquiry, quota.left(turn.db, turn.now), can_pay=can_pay)]
+    left = quota.left(turn.db, turn.now)
+    share = quota.share(turn.db, inquiry.club_id, turn.now)
+    return [cards.check(draft, inquiry, left, share=share, can_pay=can_pay)]
 
 
 def _too_long(said: str) -> Replies:

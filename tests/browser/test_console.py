@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
-from models import Account, Announcement, Member, Progress
+from models import Account, Announcement, ConsoleSession, Member, Progress
 from settings import Settings
 from tests.conftest import NOW, joins
 from tests.planning import plan
@@ -173,11 +173,11 @@ def test_she_looks_up_who_did_what(page, address, khru_nok, works):
     page.get_by_role("link", name="บันทึกการทำงาน").last.click()
     expect(page.get_by_role("cell", name="เพิ่มชื่อในรายชื่อ (1 คน)")).to_be_visible()
     looks_right(page, "log")
-    page.get_by_label("เรื่อง").select_option("มอบหน้าที่")
+    page.get_by_label("เรื่อง").select_option("ให้หน้าที่")
     page.get_by_label("ชื่อคน").fill("ครูนก")
     page.get_by_label("วันที่").fill("5 ม.ค. 69")
     page.get_by_role("button", name="ค้นหา").click()
-    expect(page.get_by_role("cell", name="มอบหน้าที่ (ผู้ประสานงาน)")).to_be_visible()
+    expect(page.get_by_role("cell", name="ให้หน้าที่ (ผู้ประสานงาน)")).to_be_visible()
     expect(page.get_by_role("cell", name="เพิ่มชื่อในรายชื่อ")).not_to_be_visible()
     page.get_by_label("วันที่").fill("วันไหนดี")
     page.get_by_role("button", name="ค้นหา").click()
@@ -279,8 +279,8 @@ def test_people_are_added_joined_and_given_a_duty(page, address, khru_nok, somch
     expect(page.get_by_text("เอาชื่อออกแล้วค่ะ")).to_be_visible()
     page.get_by_role("link", name="สมชาย ใจดี").click()
     page.get_by_label("หน้าที่").select_option("โค้ช STRONG")
-    page.get_by_role("button", name="มอบหน้าที่").click()
-    expect(page.get_by_text("มอบหน้าที่แล้วค่ะ")).to_be_visible()
+    page.get_by_role("button", name="ให้หน้าที่").click()
+    expect(page.get_by_text("ให้หน้าที่แล้วค่ะ")).to_be_visible()
     looks_right(page, "person")
 
 
@@ -303,3 +303,38 @@ def test_the_first_load_is_small(browser, address, khru_nok, busy):
     assert len(received) >= 4
     assert sum(received) < FIRST_LOAD, received
     context.close()
+
+
+def test_an_administrator_sets_and_checks(page, address, khru_nok, run, sessions):
+    khru_nok.says(run("invite", "--role", "administrator").split()[0])
+    enters(page, address, khru_nok)
+    with sessions.begin() as db:  # as if she had shown her second factor
+        db.execute(update(ConsoleSession).values(strong=True))
+    page.goto(f"{address}/console/")
+    menu(page)
+    page.get_by_role("link", name="ตั้งค่า", exact=True).last.click()
+    looks_right(page, "settings")
+    page.get_by_role("link", name="ตั้งเวลาพัก").click()
+    page.get_by_label("เริ่มพักตั้งแต่").select_option("22.00 น.")
+    looks_right(page, "quiet")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_role("status")).to_have_text("บันทึกแล้วค่ะ")
+    page.get_by_role("link", name="กลับไปตั้งค่า").click()
+    page.get_by_role("link", name="เทศบาลเมืองหัวหิน").click()
+    page.get_by_label("เวลาเตือนก่อนกิจกรรม").select_option("3 ชั่วโมงก่อนเริ่ม")
+    page.get_by_label("คำต้อนรับ").fill("พบกันทุกวันศุกร์แรกของเดือนค่ะ")
+    page.get_by_label("งบข้อความของเดือน").fill("สามร้อย")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_text("พิมพ์เป็นตัวเลขนะคะ")).to_be_visible()
+    looks_right(page, "club-settings-wrong")
+    page.get_by_label("งบข้อความของเดือน").fill("๓๐๐")
+    page.get_by_role("button", name="บันทึก").click()
+    expect(page.get_by_role("status")).to_have_text("บันทึกแล้วค่ะ")
+    expect(page.get_by_label("คำต้อนรับ")).to_have_value("พบกันทุกวันศุกร์แรกของเดือนค่ะ")
+    looks_right(page, "club-settings")
+    menu(page)
+    page.get_by_role("link", name="ตรวจระบบ").last.click()
+    page.get_by_role("button", name="ตรวจเดี๋ยวนี้").click()
+    expect(page.get_by_role("button", name="ตรวจอีกครั้ง")).to_be_visible()
+    expect(page.get_by_text("ต้องแก้").first).to_be_visible()
+    looks_right(page, "doctor")

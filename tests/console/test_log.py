@@ -170,6 +170,6 @@ def test_what_a_member_did_stands_in_her_file(khru_nok, at_desk, sessions, app):
         hers = db.get_one(Member, member(sessions, khru_nok).id)
         sections = dict(everything(db, hers))
     assert [row[1] for row in sections["บันทึกการทำงาน"]] == [
-        "มอบหน้าที่ (ผู้ประสานงาน)",
+        "ให้หน้าที่ (ผู้ประสานงาน)",
         "เข้าใช้หน้าจัดการชมรม",
     ]

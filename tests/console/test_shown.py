@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pyotp
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import create_app
 from bot import deeds, guessing
@@ -34,6 +34,8 @@ from models import (
     Passkey,
     Registration,
     Remark,
+    Role,
+    RoleKind,
     What,
 )
 from tests.bot import photos
@@ -144,6 +146,7 @@ def goes_everywhere(
     fills(walk, name="New", day="8-7-26")
     fills(walk, name="New", day="8 Jul 2027")
     looks_back(walk, sessions, hua_hin)
+    sets(walk, sessions)
     walk.opens("/console/parts")
     imports_people(walk)
     leaves_something_typed(walk, phone, clock)
@@ -160,6 +163,29 @@ def goes_everywhere(
     enters(walk, phone)
     loses_her_duty(phone)
     walk.opens("/console/")
+
+
+def sets(walk, sessions) -> None:
+    for path in ("", "quiet", "clubs/HUAHIN"):
+        walk.opens(f"/console/settings/{path}")
+    walk.sends("/console/settings/clubs/HUAHIN", reminder="day", budget="some")
+    walk.desk.opens("/console/settings/clubs/HUAHIN")
+    walk.sends("/console/settings/clubs/HUAHIN", reminder="day", budget="300")
+    walk.opens("/console/settings/clubs/HUAHIN")
+    walk.opens("/console/doctor/")
+    walk.sends("/console/doctor/")
+    as_coordinator(sessions, administers=False)
+    walk.opens("/console/settings/clubs/HUAHIN")
+    as_coordinator(sessions, administers=True)
+
+
+def as_coordinator(sessions, *, administers: bool) -> None:
+    with sessions.begin() as db:
+        if administers:
+            who = db.scalars(select(Role.member_id)).first()
+            db.add(Role(member_id=who, kind=RoleKind.ADMINISTRATOR, since=NOW))
+        else:
+            db.execute(delete(Role).where(Role.kind == RoleKind.ADMINISTRATOR))
 
 
 def looks_back(walk, sessions, hua_hin) -> None:

@@ -1,0 +1,121 @@
+"""Settings: of all clubs by administrators, of one club by its coordinators."""
+
+from types import SimpleNamespace as Now
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, or_
+from wtforms import SelectField, StringField, TextAreaField, ValidationError
+
+from bot import choices, quiet, quota
+from bot.language import N_, _
+from console import leafing
+from console.forms import AtMost, Form, options
+from console.page import Visit, page
+from handlers.announcement import actions as announcement
+from handlers.club import actions as club_actions
+from handlers.club.cards import WELCOME
+from handlers.event import actions as event
+from models import Club, Reminder
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+REMINDERS = (
+    (Reminder.EVENING, N_("เย็นวันก่อน เวลา 18.00 น.")),
+    (Reminder.DAY, N_("24 ชั่วโมงก่อนเริ่ม")),
+    (Reminder.HOURS, N_("3 ชั่วโมงก่อนเริ่ม")),
+)
+NO_NUMBER = N_("พิมพ์เป็นตัวเลขนะคะ เช่น 300 หรือเว้นว่างไว้ถ้าไม่จำกัด")
+MOST = 10_000_000  # messages
+
+
+def _hours(hours: range) -> Any:
+    return lambda: [(str(each), _("{hour}.00 น.", hour=f"{each:02}")) for each in hours]
+
+
+class NumberField(StringField):
+    """A number as it is typed: 300, 1,000, ๓๐๐. `number` is none where nothing is."""
+
+    number: int | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        typed = (self.data or "").replace(",", "").strip()
+        if typed and not (typed.isdecimal() and int(typed) <= MOST):
+            raise ValidationError(_(NO_NUMBER))
+        self.number = int(typed) if typed else None
+
+
+class Quiet(Form):
+    evening = SelectField(N_("เริ่มพักตั้งแต่"), choices=_hours(quiet.EVENINGS))
+    morning = SelectField(N_("พักถึง"), choices=_hours(quiet.MORNINGS))
+
+
+class OfClub(Form):
+    reminder = SelectField(N_("เวลาเตือนก่อนกิจกรรม"), choices=lambda: options(REMINDERS))
+    welcome = TextAreaField(N_("คำต้อนรับ"), [AtMost(WELCOME)])
+    budget = NumberField(N_("งบข้อความของเดือน"))
+
+
+@blueprint.get("/")
+@page
+def show(visit: Visit) -> ResponseReturnValue:
+    """Her clubs; whoever has one only is there at once."""
+    if not visit.administers and len(visit.coordinated) == 1:
+        (club,) = visit.db.scalars(visit.clubs())
+        return redirect(url_for("console.settings.edit", code=club.code))
+    leaf = leafing.leaf(visit.db, _clubs(visit), _row)
+    return render_template("console/settings.html", leaf=leaf)
+
+
+@blueprint.route("/quiet", methods=["GET", "POST"])
+@page
+def be_quiet(visit: Visit) -> ResponseReturnValue:
+    visit.administer()
+    now = quiet.waking(visit.db)
+    it = Quiet.read(Now(evening=str(now.night.hour), morning=str(now.morning.hour)))
+    if it.sent and visit.does(it, lambda: _be_quiet(visit, it)):
+        return visit.goes("console.settings.be_quiet", said=_("บันทึกแล้วค่ะ"))
+    return render_template("console/quiet.html", it=it)
+
+
+@blueprint.route("/clubs/<code>", methods=["GET", "POST"])
+@page
+def edit(visit: Visit, code: str) -> ResponseReturnValue:
+    club = visit.club(code)
+    chosen = choices.of(visit.db, club.id)
+    it = OfClub.read(
+        Now(
+            reminder=chosen.reminder or Reminder.EVENING,
+            welcome=chosen.welcome or "",
+            budget=f"{chosen.budget:,}" if chosen.budget else "",
+        )
+    )
+    if it.sent and visit.does(it, lambda: _set(visit, club, it)):
+        return visit.goes("console.settings.edit", code=club.code, said=_("บันทึกแล้วค่ะ"))
+    share = quota.share(visit.db, club.id, visit.now)
+    return render_template(
+        "console/club_settings.html", club=club, it=it, share=share, administers=visit.administers
+    )
+
+
+def _be_quiet(visit: Visit, it: Quiet) -> None:
+    evening, morning = int(it.evening.data), int(it.morning.data)
+    quiet.change(visit.db, visit.who, evening, morning, visit.now)
+
+
+def _set(visit: Visit, club: Club, it: OfClub) -> None:
+    here = (visit.db, visit.who, club)
+    event.set_reminder(*here, Reminder(it.reminder.data), visit.now)
+    club_actions.set_welcome(*here, it.welcome.data or "", visit.now)
+    if visit.administers:
+        announcement.set_budget(*here, it.budget.number, visit.now)
+
+
+def _clubs(visit: Visit) -> Select[Club]:
+    sought = leafing.searched()
+    named = Club.name.contains(sought, autoescape=True)
+    return visit.clubs().where(or_(named, Club.code == sought.upper())) if sought else visit.clubs()
+
+
+def _row(club: Club) -> leafing.Row:
+    return leafing.Row((club.name, club.province), url_for("console.settings.edit", code=club.code))
