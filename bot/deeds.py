@@ -36,6 +36,7 @@ WORDS = {
     What.ROSTER_RENAMED: N_("แก้ชื่อในรายชื่อ"),
     What.ROSTER_REMOVED: N_("ลบรายชื่อ"),
     What.ROSTER_MERGED: N_("รวมรายชื่อ"),
+    What.ROSTER_EXPORTED: N_("ดาวน์โหลดรายชื่อ"),
     What.DATA_DELETED: N_("สมาชิกลบข้อมูลของตัวเอง"),
     What.DATA_ERASED: N_("ลบข้อมูลสมาชิกตามคำขอ"),
     What.ANNOUNCEMENT_SENT: N_("สั่งส่งประกาศ"),

@@ -12,8 +12,10 @@ from console import (
     drafts,
     entering,
     errors,
+    exporting,
     frame,
     importing,
+    inviting,
     keys,
     log,
     lost,
@@ -45,7 +47,7 @@ CONTENTS = (
 BESIDE = (
     *(entering, screen, second, account, keys, lost),  # who she is
     *(menu, drafts, assets, parts),
-    *(person, importing),
+    *(person, importing, exporting, inviting),
 )
 
 

@@ -14,11 +14,12 @@ from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
 from handlers.roster import actions as roster
 from handlers.roster import flow
-from models import Club, Member
+from models import Club, Member, RoleKind
 
 FOUND = 50  # people of one club whose names are nearly what was typed
 LINES = 20_000  # characters of a list of names
 CLUBS = 100  # to choose from in a field
+GIVEN = (RoleKind.COACH, RoleKind.COORDINATOR)  # in a club
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 
 
@@ -38,6 +39,7 @@ def show(visit: Visit) -> ResponseReturnValue:
         leaf=leafing.leaf(visit.db, _people(visit, club), _row),
         club=club,
         clubs=clubs if 1 < len(clubs) <= CLUBS else [],
+        duties=[(kind.value, _(NAMES[kind])) for kind in GIVEN],
     )
 
 

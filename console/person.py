@@ -13,7 +13,7 @@ from bot.duties import NAMES
 from bot.language import N_, _
 from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
-from console.people import line, named
+from console.people import GIVEN, line, named
 from handlers.member import actions as member_actions
 from handlers.member.cards import TOLD
 from handlers.role import actions as roles
@@ -21,7 +21,6 @@ from handlers.roster import actions as roster
 from models import Conversation, Event, Member, Registration, Role, RoleKind
 
 SHOWN = 10  # registrations
-GIVEN = (RoleKind.COACH, RoleKind.COORDINATOR)
 blueprint = Blueprint("person", __name__, url_prefix="/people/<int:person>")
 
 

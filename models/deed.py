@@ -33,6 +33,7 @@ class What(StrEnum):
     ROSTER_RENAMED = "roster.renamed"
     ROSTER_REMOVED = "roster.removed"
     ROSTER_MERGED = "roster.merged"
+    ROSTER_EXPORTED = "roster.exported"
     DATA_DELETED = "data.deleted"
     DATA_ERASED = "data.erased"  # by an administrator, who was asked to
     ANNOUNCEMENT_SENT = "announcement.sent"

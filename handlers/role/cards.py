@@ -63,7 +63,7 @@ def code(club: Club | None, kind: RoleKind, written: str, *, hands_over: bool) -
         band=_("รหัสรับหน้าที่"),
         tone=Tone.CHECK,
         note=note,
-        primary=_share(written, whose),
+        primary=link(_("ส่งรหัสต่อในไลน์"), share(written, whose)),
         secondary=[ways.menu()],
     )
 
@@ -166,7 +166,8 @@ def _name(member: Member) -> str:
     return member.name or member.line_name or _("ยังไม่ได้บอกชื่อ")
 
 
-def _share(written: str, whose: str) -> Action:
+def share(written: str, whose: str) -> str:
+    """A link that lets its reader choose whom in LINE to send the code to."""
     name = limits.fit_utf16(whose, NAME)
     words = _("รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต", club=name, code=written)
-    return link(_("ส่งรหัสต่อในไลน์"), share_link(words))
+    return share_link(words)

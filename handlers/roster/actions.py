@@ -7,7 +7,7 @@ from itertools import islice
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from bot import deeds, headcount, outbox
 from bot.language import _, addressing
@@ -66,6 +66,15 @@ def look_over(db: Session, who: Member, club_id: int, said: str, limit: int) -> 
     sheet, others = flow.read(said, known.values(), limit), flow.Others(known.items())
     near = [(line, others.like(line.words)) for line in sheet.new]
     return Outlook(sheet, [(line, known[ids[0]]) for line, ids in near if ids])
+
+
+def everybody(db: Session, who: Member, club: Club, now: datetime) -> list[Member]:
+    """The whole roster with its roles, to be taken away as a file; that stands in the log."""
+    own_club(db, who, club.id)
+    here = select(Member).options(selectinload(Member.roles)).where(Member.club_id == club.id)
+    found = list(db.scalars(here.order_by(Member.name, Member.id)))
+    deeds.record(db, who, What.ROSTER_EXPORTED, now, club=club, amount=len(found))
+    return found
 
 
 def person(db: Session, who: Member, person_id: int) -> Member:

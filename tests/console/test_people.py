@@ -1,9 +1,12 @@
 """People of her clubs: found, added, told apart, given duties, taken off."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
-from models import Apart, Member, Role, RoleKind
+from loading import workbook
+from models import Apart, Deed, Invitation, Member, Role, RoleKind, What
 from tests.conftest import NOW, joins
 from tests.console.conftest import Desk
 from tests.planning import found
@@ -276,3 +279,46 @@ def test_a_page_asks_as_often_for_many_as_for_few(at_desk, somchai_of_hua_hin, s
 def test_no_page_tells_a_line_id(at_desk, somchai_of_hua_hin, somchai):
     for path in ("/console/people/", f"/console/people/{somchai_of_hua_hin}"):
         assert somchai.user_id not in at_desk.opens(path).text
+
+
+def test_the_roster_is_taken_along_as_a_file_and_that_stands_in_the_log(
+    at_desk, somchai_of_hua_hin, somchai, sessions
+):
+    adds(at_desk, "เท่ากับ ยอดรวม")
+    with sessions.begin() as db:
+        db.scalars(select(Member).where(Member.name == "เท่ากับ ยอดรวม")).one().name = "=1+1"
+    at_desk.follows()
+    file = at_desk.sends("/console/people/export/HUAHIN")
+    assert "attachment" in file.headers["Content-Disposition"]
+    rows = workbook.read(file.data, 100).rows
+    assert rows[0][:3] == ["ชื่อ", "LINE", "หน้าที่"]
+    told = {row[0]: row[1:] for row in rows[1:]}
+    assert told["=1+1"][0] == "ยังไม่ใช้ LINE"
+    assert told["สมชาย ใจดี"][0] == "ใช้ LINE แล้ว"
+    assert any("ผู้ประสานงาน" in row for row in rows)
+    assert somchai.user_id not in str(rows)
+    with sessions.begin() as db:
+        deed = db.scalars(select(Deed).where(Deed.what == What.ROSTER_EXPORTED)).one()
+        assert deed.amount == len(rows) - 1
+
+
+def test_a_code_for_a_duty_is_shown_once_and_kept_nowhere(at_desk, somchai, sessions):
+    at_desk.opens("/console/people/")
+    at_desk.sends("/console/people/invite/HUAHIN", kind="coordinator")
+    code = re.search(r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}", at_desk.reads())[0]
+    assert code not in at_desk.opens("/console/people/").text
+    somchai.adds_the_bot()
+    somchai.says(code)
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+
+
+@pytest.mark.parametrize("deed", ["export", "invite"])
+def test_neither_is_done_for_another_club_nor_for_other_duties(at_desk, elsewhere, deed, sessions):
+    given = count(sessions, Invitation)
+    at_desk.opens("/console/people/")
+    at_desk.sends(f"/console/people/{deed}/CHAAM", kind="coach")
+    assert at_desk.answer.status_code == 404
+    at_desk.opens("/console/people/")
+    at_desk.sends("/console/people/invite/HUAHIN", kind="administrator")
+    assert at_desk.answer.status_code == 400
+    assert count(sessions, Invitation) == given
