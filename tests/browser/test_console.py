@@ -279,8 +279,8 @@ def test_people_are_added_joined_and_given_a_duty(page, address, khru_nok, somch
     expect(page.get_by_text("เอาชื่อออกแล้วค่ะ")).to_be_visible()
     page.get_by_role("link", name="สมชาย ใจดี").click()
     page.get_by_label("หน้าที่").select_option("โค้ช STRONG")
-    page.get_by_role("button", name="ให้หน้าที่").click()
-    expect(page.get_by_text("ให้หน้าที่แล้วค่ะ")).to_be_visible()
+    page.get_by_role("button", name="มอบหน้าที่").click()
+    expect(page.get_by_text("มอบหน้าที่แล้วค่ะ")).to_be_visible()
     looks_right(page, "person")
 
 
