@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, g, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from wtforms import FileField, HiddenField, TextAreaField
 from xlsxwriter import Workbook
 
+from bot.deployment import Deployment
 from bot.language import N_, _
 from bot.turn import Refusal
 from console.forms import Form
-from console.page import Visit, page
+from console.page import Visit, beforehand, page
 from handlers.roster import actions, flow
 from loading import people, workbook
 from models import Club
@@ -58,6 +59,15 @@ class Kind:
     mended: bool  # here, beside their number
 
 
+def _unpack(_running: Deployment) -> workbook.Table | Refusal | None:
+    """What stands in the file, if there is one: a large one takes seconds, and no transaction."""
+    file = request.files.get("file")
+    try:
+        return workbook.read(file.read(), AT_ONCE) if file else None
+    except Refusal as why:
+        return why
+
+
 @blueprint.get("")
 @page
 def show(visit: Visit, code: str) -> ResponseReturnValue:
@@ -65,6 +75,7 @@ def show(visit: Visit, code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("")
+@beforehand(_unpack)
 @page
 def take(visit: Visit, code: str) -> ResponseReturnValue:
     """Write only what was looked over; what is new to us is looked over first."""
@@ -110,8 +121,9 @@ def _mended(it: People) -> str:
 def _read(it: People) -> None:
     """Put names in the place of rows and columns. Raises Refusal, and then changes nothing."""
     lines = people.pasted(it.said)
-    if file := request.files.get("file"):
-        table = workbook.read(file.read(), AT_ONCE)
+    if table := g.beforehand:
+        if isinstance(table, Refusal):
+            raise table
         lines, it.source = [*people.lines(table.rows), *lines], _source(table)
     if not any(lines):
         raise Refusal(_(NOTHING))

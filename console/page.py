@@ -140,15 +140,16 @@ def _answering(view: PageView, elsewhere: Callable[["Visit"], Response | None]) 
 
 
 def beforehand(work: Work) -> Callable[[View], View]:
-    """Before a page's transaction do what takes time, for whoever is signed in: `g.beforehand`."""
+    """Before a page's transaction do what takes time, for whoever may open it: `g.beforehand`."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(**path: Any) -> ResponseReturnValue:
             running = deployment()
             with running.sessions.begin() as db:
-                known = session.current(db, cookie.received(), running.now())
-                who = known.member if known else None
+                visit = _visit(db, running)
+                may = visit and not visit.halfway and (visit.administers or visit.coordinated)
+                who = visit.who if visit and may else None
             if who:
                 with addressing(who):
                     g.beforehand = work(running)

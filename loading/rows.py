@@ -56,8 +56,8 @@ def club(entry: Entry) -> Row:
     return {
         "code": _matching(entry.need("code"), CODE, _(CODE_RULE)),
         "kind": _one_of(entry.need("kind"), Kind),
-        "name": _short(entry.need("name")),
-        "province": _short(entry.need("province")),
+        "name": _line(entry.need("name")),
+        "province": _line(entry.need("province")),
         "model": _yes(entry.get("model")),
     }
 
@@ -90,7 +90,7 @@ def event(entry: Entry) -> Row:
         "code": _matching(entry.need("code"), CODE, _(CODE_RULE)),
         "club": entry.need("club"),
         "for_all": _yes(entry.get("for_all")),
-        "title": _short(entry.need("title")),
+        "title": _line(entry.need("title")),
         "description": _optional(entry.get("description")) or "",
         "place": _optional(entry.get("place")),
         "online_url": url and _web(url),
@@ -145,6 +145,11 @@ def _one_of(value: Value, kind: Callable[[str], Any]) -> Any:
     except ValueError:
         known = ", ".join(kind)  # type: ignore[arg-type]
         raise value.wrong(_("ไม่รู้จัก {value} ใช้ได้: {known}", value=value.text, known=known)) from None
+
+
+def _line(value: Value) -> str:
+    """What stands in headings and file names has no line breaks."""
+    return " ".join(_short(value).split())
 
 
 def _short(value: Value, most: int = 300) -> str:

@@ -186,7 +186,7 @@ def _feed(archive: zipfile.ZipFile, part: str, target: _Target) -> None:
     """Zipfile unpacks no more than the size that is declared, where it is deflated."""
     packed = archive.getinfo(part)
     if packed.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise NotImplementedError
+        raise Refusal(_(ELSE))
     if packed.file_size > UNPACKED:
         raise Refusal(_(HUGE))
     parser: Any = XMLParser(target=target)  # noqa: S314 - _Attributes refuses a doctype

@@ -12,14 +12,14 @@ import pyrage
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import handlers
 from app import create_app
-from bot import delivery, errands, worker
+from bot import deeds, delivery, errands, worker
 from bot.deployment import Deployment
-from models import Base, Club, Kind
+from models import Base, Club, Deed, Kind
 from models.shape import migrate
 from settings import Settings
 from simulator import Simulator
@@ -261,3 +261,24 @@ def run(app: Flask) -> Callable[..., str]:
 def joins(phone: Phone, code: str = "HUAHIN") -> None:
     phone.says(f"เข้าชมรม {code}")
     phone.presses("ยินยอมและเข้าชมรม")
+
+
+@pytest.fixture
+def done(sessions, hua_hin):
+    """Write deeds into the log, as the features do."""
+
+    def write(what, **more):
+        with sessions.begin() as db:
+            who = more.pop("who", None)
+            deeds.record(db, who, what, more.pop("at", NOW), **{"club": hua_hin, **more})
+
+    return write
+
+
+@pytest.fixture
+def deeds_kept(sessions):
+    def read():
+        with sessions.begin() as db:
+            return list(db.scalars(select(Deed).order_by(Deed.id)))
+
+    return read

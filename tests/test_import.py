@@ -43,6 +43,12 @@ def load(run, tmp_path):
     return load
 
 
+def test_what_stands_in_headings_is_one_line(load, sessions):
+    load(GOOD.replace("name: เทศบาลเมืองหัวหิน", r'name: "เทศบาลเมือง\n หัวหิน"'))
+    with sessions.begin() as db:
+        assert "เทศบาลเมือง หัวหิน" in db.scalars(select(Club.name)).all()
+
+
 def tables(sessions):
     with sessions.begin() as db:
         return {

@@ -1,5 +1,6 @@
 """Keeping a club's roster: what chat, console and commands share."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,13 +8,13 @@ from itertools import islice
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from bot import deeds, headcount, outbox
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.roster import cards, flow
-from models import Apart, Club, Member, Promise, Registration, Role, What
+from models import Apart, Club, Member, Promise, Registration, Role, RoleKind, What
 from models.name import person_name
 
 WORTH_ASKING = timedelta(days=60)
@@ -68,13 +69,18 @@ def look_over(db: Session, who: Member, club_id: int, said: str, limit: int) -> 
     return Outlook(sheet, [(line, known[ids[0]]) for line, ids in near if ids])
 
 
-def everybody(db: Session, who: Member, club: Club, now: datetime) -> list[Member]:
-    """The whole roster with its roles, to be taken away as a file; that stands in the log."""
+def everybody(
+    db: Session, who: Member, club: Club, now: datetime
+) -> list[tuple[Member, list[RoleKind]]]:
+    """The roster with what each does for the club, to be taken along; that stands in the log."""
     own_club(db, who, club.id)
-    here = select(Member).options(selectinload(Member.roles)).where(Member.club_id == club.id)
-    found = list(db.scalars(here.order_by(Member.name, Member.id)))
+    held = defaultdict[int, list[RoleKind]](list)
+    roles = select(Role.member_id, Role.kind).where(Role.club_id == club.id).order_by(Role.kind)
+    for member_id, kind in db.execute(roles):
+        held[member_id].append(kind)
+    found = list(db.scalars(_of(club)))
     deeds.record(db, who, What.ROSTER_EXPORTED, now, club=club, amount=len(found))
-    return found
+    return [(each, held[each.id]) for each in found]
 
 
 def person(db: Session, who: Member, person_id: int) -> Member:

@@ -6,30 +6,9 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot import deeds, retention
+from bot import retention
 from models import Deed, Member, What
 from tests.conftest import NOW, joins
-
-
-@pytest.fixture
-def done(sessions, hua_hin):
-    """Write deeds into the log, as the features do."""
-
-    def write(what, **more):
-        with sessions.begin() as db:
-            who = more.pop("who", None)
-            deeds.record(db, who, what, more.pop("at", NOW), **{"club": hua_hin, **more})
-
-    return write
-
-
-@pytest.fixture
-def kept(sessions):
-    def read():
-        with sessions.begin() as db:
-            return list(db.scalars(select(Deed).order_by(Deed.id)))
-
-    return read
 
 
 @pytest.mark.parametrize(
@@ -44,17 +23,19 @@ def kept(sessions):
     ],
     ids=str,
 )
-def test_a_deed_can_be_neither_changed_nor_deleted(sessions, hua_hin, somchai, done, kept, change):
+def test_a_deed_can_be_neither_changed_nor_deleted(
+    sessions, hua_hin, somchai, done, deeds_kept, change
+):
     somchai.adds_the_bot()  # whose id is the club's, too
     done(What.CLUB_EDITED, detail="about")
-    before = vars(kept()[0])
+    before = vars(deeds_kept()[0])
     with pytest.raises(DBAPIError, match="deeds are"), sessions.begin() as db:
         db.execute(change)
     before.pop("_sa_instance_state")
-    assert {name: getattr(kept()[0], name) for name in before} == before
+    assert {name: getattr(deeds_kept()[0], name) for name in before} == before
 
 
-def test_whoever_is_deleted_is_named_in_no_deed(somchai, hua_hin, sessions, done, kept):
+def test_whoever_is_deleted_is_named_in_no_deed(somchai, hua_hin, sessions, done, deeds_kept):
     somchai.adds_the_bot()
     joins(somchai)
     with sessions.begin() as db:
@@ -64,16 +45,16 @@ def test_whoever_is_deleted_is_named_in_no_deed(somchai, hua_hin, sessions, done
     somchai.says("ลบข้อมูลของฉัน")
     somchai.presses("ลบข้อมูล")
     somchai.presses("ลบข้อมูล")
-    edited, merged, deleted = kept()
+    edited, merged, deleted = deeds_kept()
     assert (edited.who_id, merged.person_id) == (None, None)
     assert (deleted.what, deleted.who_id, deleted.person_id) == (What.DATA_DELETED, None, None)
 
 
-def test_deeds_are_forgotten_after_three_years_and_no_sooner(sessions, done, kept):
+def test_deeds_are_forgotten_after_three_years_and_no_sooner(sessions, done, deeds_kept):
     done(What.CLUB_EDITED, at=NOW - timedelta(days=1099))
     done(What.CLUB_EDITED, at=NOW - timedelta(days=1097))
     done(What.CLUB_EDITED, at=NOW)
     retention.purge(sessions, NOW, lambda: None)
-    assert len(kept()) == 2
+    assert len(deeds_kept()) == 2
     retention.purge(sessions, NOW + timedelta(days=2000), lambda: None)
-    assert len(kept()) == 2
+    assert len(deeds_kept()) == 2

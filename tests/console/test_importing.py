@@ -186,6 +186,22 @@ def test_another_s_club_is_as_if_there_were_none(at_desk, sessions):
     assert names(sessions) == set()
 
 
+def test_a_file_is_unpacked_only_for_whoever_may_send_one(
+    at_desk, khru_nok, loses_her_duty, monkeypatch, mixed
+):
+    unpacked = []
+    monkeypatch.setattr(workbook, "read", lambda *_told: unpacked.append(1))
+    at_desk.opens(HERS)
+    page = at_desk.answer
+    uploads(at_desk, mixed)
+    assert unpacked == [1]
+    loses_her_duty(khru_nok)
+    at_desk.answer = page
+    at_desk.sends(HERS, file=(BytesIO(mixed), "people.xlsx"))
+    assert at_desk.answer.status_code == 403
+    assert unpacked == [1]
+
+
 def test_a_form_from_elsewhere_is_refused_and_get_writes_nothing(at_desk, sessions):
     at_desk.opens(f"{HERS}?lines=สมหญิง&add=1")
     assert at_desk.posts(HERS, lines="สมหญิง ใจงาม", add="1").status_code == 400

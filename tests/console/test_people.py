@@ -1,12 +1,15 @@
 """People of her clubs: found, added, told apart, given duties, taken off."""
 
 import re
+import zipfile
+from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from sqlalchemy import func, select
 
 from loading import workbook
-from models import Apart, Deed, Invitation, Member, Role, RoleKind, What
+from models import Apart, Club, Deed, Invitation, Member, Role, RoleKind, What
 from tests.conftest import NOW, joins
 from tests.console.conftest import Desk
 from tests.planning import found
@@ -282,24 +285,46 @@ def test_no_page_tells_a_line_id(at_desk, somchai_of_hua_hin, somchai):
 
 
 def test_the_roster_is_taken_along_as_a_file_and_that_stands_in_the_log(
-    at_desk, somchai_of_hua_hin, somchai, sessions
+    at_desk, somchai_of_hua_hin, somchai, khru_nok, sessions, hua_hin
 ):
-    adds(at_desk, "เท่ากับ ยอดรวม")
+    formula = "=HYPERLINK(1)"
     with sessions.begin() as db:
-        db.scalars(select(Member).where(Member.name == "เท่ากับ ยอดรวม")).one().name = "=1+1"
-    at_desk.follows()
+        db.add(Member(name=formula, joined=NOW, club_id=hua_hin.id))
+        db.add(Member(line_name="🌸 ดอกไม้ 🌸", joined=NOW, club_id=hua_hin.id))
+        chair = select(Member).where(Member.line_user_id == khru_nok.user_id)
+        db.scalars(chair).one().name = "ครูนก ตัวอย่าง"
+        db.get_one(Club, hua_hin.id).name = 'หัว\nหิน: "ดี"'
+    at_desk.opens("/console/people/")
     file = at_desk.sends("/console/people/export/HUAHIN")
-    assert "attachment" in file.headers["Content-Disposition"]
-    rows = workbook.read(file.data, 100).rows
-    assert rows[0][:3] == ["ชื่อ", "LINE", "หน้าที่"]
-    told = {row[0]: row[1:] for row in rows[1:]}
-    assert told["=1+1"][0] == "ยังไม่ใช้ LINE"
-    assert told["สมชาย ใจดี"][0] == "ใช้ LINE แล้ว"
-    assert any("ผู้ประสานงาน" in row for row in rows)
-    assert somchai.user_id not in str(rows)
+    assert file.headers["Cache-Control"] == "no-store"
+    assert unquote(file.headers["Content-Disposition"]).endswith("รายชื่อ หัว หิน ดี .xlsx")
+    assert somchai.user_id.encode() not in file.data
+    heading, *people = workbook.read(file.data, 100).rows
+    assert heading == ["ชื่อ", "LINE", "หน้าที่", "อยู่ในระบบตั้งแต่"]
+    assert [row[:3] for row in people] == [
+        [formula, "ยังไม่ใช้ LINE", ""],
+        ["ครูนก ตัวอย่าง", "ใช้ LINE แล้ว", "ผู้ประสานงาน"],
+        ["สมชาย ใจดี", "ใช้ LINE แล้ว", ""],
+    ]
+    with zipfile.ZipFile(BytesIO(file.data)) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
     with sessions.begin() as db:
         deed = db.scalars(select(Deed).where(Deed.what == What.ROSTER_EXPORTED)).one()
-        assert deed.amount == len(rows) - 1
+        assert deed.amount == len(people)
+
+
+def test_taking_the_roster_along_asks_as_often_for_many_as_for_few(at_desk, hua_hin, sessions):
+    def taken():
+        at_desk.opens("/console/people/")
+        with asked(sessions) as statements:
+            at_desk.sends("/console/people/export/HUAHIN")
+        return len(statements)
+
+    few = taken()
+    with sessions.begin() as db:
+        for number in range(1200):
+            db.add(Member(name=f"คนที่ {number}", joined=NOW, club_id=hua_hin.id))
+    assert taken() == few
 
 
 def test_a_code_for_a_duty_is_shown_once_and_kept_nowhere(at_desk, somchai, sessions):
