@@ -1,0 +1,135 @@
+"""Events, the question of the day, and reports."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.deployment import Deployment
+from handlers.quiz import flow as quiz_flow
+from models import (
+    Account,
+    QuizAttempt,
+)
+from tests.planning import bangkok_time, plan
+from tests.tour.guest import SECRET_STORY, Guest, Town
+
+
+def events(town: Town, guest: Guest, chair: Guest) -> None:
+    talk = ("Clean towns", None)
+    start = bangkok_time("2026-02-01")
+    hua_hin = town.hua_hin
+    walk = {"place": "Pier", "capacity": 1, "speaker": "Khru Nok"}
+    plan(town.sessions, hua_hin, "Walk", start, topics=talk, **walk)
+    guest.says("กิจกรรม")
+    guest.presses("ไม่สะดวก")
+    guest.says("กิจกรรม")
+    guest.presses("กำหนดการ", "เข้าร่วม")
+    guest.sees("ขอชื่อและนามสกุลสำหรับรายชื่อผู้เข้าร่วมค่ะ พิมพ์มาได้เลยนะคะ")
+    guest.types("12345")
+    guest.types("Somchai Jaidee")
+    guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    guest.says("ที่ลงทะเบียนไว้", "ลิงก์เข้าประชุม")
+    guest.types("พรุ่งนี้กี่โมง")
+    chair.says("กิจกรรม")
+    chair.presses("เข้าร่วม")
+    chair.types("Khru Nok")
+    chair.sees("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ")
+    for number in range(3):
+        day = start + timedelta(days=number + 1)
+        plan(
+            town.sessions,
+            hua_hin,
+            f"Evening {number}",
+            day,
+            place="Hall",
+            online_url="https://a.b/",
+        )
+    guest.says("กิจกรรม")
+    guest.presses("ดูเพิ่ม")
+    guest.says("เข้าร่วม")
+    guest.presses("เข้าร่วม")
+    guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    guest.says("ที่ลงทะเบียนไว้", "เวลาและสถานที่", "ลิงก์เข้าประชุม", "ยกเลิกการลงทะเบียน")
+    guest.types("วันนี้ขอลิงก์")
+    guest.types("ไม่สะดวก")
+    guest.sees("ไม่สะดวกกิจกรรมไหนคะ")
+    guest.presses("ไม่สะดวก")
+    guest.sees("ยกเลิกการลงทะเบียนแล้วค่ะ")
+    guest.presses("เปลี่ยนใจ เข้าร่วม")
+    town.clock.moves_to(bangkok_time("2026-01-31", "18:05"))
+    town.works()
+    guest.sees("ใกล้ถึงเวลานัดแล้วค่ะ")
+    chair.types("huahin")
+    chair.sees("ลิงก์เชิญเข้าชมรม")
+    town.clock.moves_to(start + timedelta(minutes=5))
+    guest.presses("ดูรายละเอียด")
+    guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
+    guest.phone.simulator.press(guest.phone.user_id, "event.show?event=999")
+
+
+def questions(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.says("คะแนนของฉัน", "คำถามวันนี้")
+    guest.types("ฟหกด")
+    guest.sees("ตอบด้วยตัวอักษรหน้าข้อ หรือแตะคำตอบได้เลยค่ะ")
+    guest.says("ขอคิดก่อน", "ไม่ทราบ")
+    guest.sees("ไม่เป็นไรค่ะ มาดูเฉลยกัน")
+    guest.presses("ข้อต่อไป")
+    for right in (True, False):
+        guest.types(_letter(town, right=right))
+        guest.sees("✓ ถูกต้องค่ะ" if right else "ยังไม่ใช่ข้อนี้ค่ะ")
+        guest.presses("ข้อต่อไป")
+    choice = next(each for each in guest.phone.actions() if "quiz.answer" in each.get("data", ""))
+    guest.phone.does(choice)
+    guest.phone.does(choice)
+    guest.sees("ข้อนี้ตอบไปแล้ว นับคำตอบแรกนะคะ")
+    guest.phone.simulator.press(guest.phone.user_id, "quiz.answer?attempt=999&choice=0")
+    guest.says("คะแนนของฉัน")
+
+
+def _letter(town: Town, *, right: bool) -> str:
+    """What to type for the right answer, or for a wrong one, to the question that waits."""
+    with town.sessions.begin() as db:
+        attempt = db.query(QuizAttempt).filter(QuizAttempt.answered.is_(None)).one()
+    key = quiz_flow.QUESTIONS[attempt.question].answer
+    place = attempt.order.index(key)
+    return "1234"[place if right else (place + 1) % len(attempt.order)]
+
+
+def reporting(town: Town, guest: Guest, chair: Guest) -> None:
+    guest.types("191")
+    guest.sees("โทร 191 ทันทีค่ะ")
+    guest.says("แจ้งเบาะแส")
+    guest.presses("ทางที่ปลอดภัยกว่า", "ยังไม่แจ้งตอนนี้")
+    guest.says("แจ้งเบาะแส")
+    guest.presses("เข้าใจแล้ว เริ่มแจ้ง")
+    guest.phone.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
+    guest.types(SECRET_STORY)
+    guest.presses("ข้าม")
+    guest.types(SECRET_STORY)
+    guest.presses("ไม่ส่ง ลบทิ้ง")
+    guest.says("แจ้งเบาะแส")
+    guest.presses("เข้าใจแล้ว เริ่มแจ้ง")
+    guest.types(SECRET_STORY)
+    guest.says("เมนู")
+    guest.sees("เรื่องที่เล่ายังค้างอยู่ค่ะ ส่งหรือลบทิ้งก่อน แล้วค่อยไปต่อนะคะ")
+    guest.presses("ส่งเรื่องนี้", "ส่งเรื่องนี้")
+    guest.sees("ตอนนี้ไม่มีเรื่องที่ค้างอยู่ค่ะ ถ้ากดส่งแล้ว เรื่องถึงผู้รับแล้ว ถ้ายังไม่ได้ส่ง ระบบลบทิ้งแล้วค่ะ")
+    _chat_is_read(town, "chat")
+    guest.says("แจ้งเบาะแส")
+    _chat_is_read(town, "bot")
+
+
+def no_keeper(deployment: Deployment, guest: Guest) -> None:
+    """Nobody could open a tip: the intake is closed."""
+    keepers = deployment.settings.tip_recipients
+    object.__setattr__(deployment, "settings", replace(deployment.settings, tip_recipients=()))
+    guest.says("แจ้งเบาะแส")
+    guest.sees("ยังไม่มีผู้ดูแลกล่องรับเรื่อง โปรดโทร ป.ป.ช. 1205")
+    settings = replace(deployment.settings, tip_recipients=keepers)
+    object.__setattr__(deployment, "settings", settings)
+
+
+def _chat_is_read(town: Town, mode: str) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.chat_mode = mode
