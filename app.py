@@ -12,10 +12,8 @@ import handlers
 import settings as environment
 from bot import doctor, readiness, showing, webhook, worker
 from bot.deployment import Deployment, deployment
-from bot.files import Files
-from bot.line import LineApi
 from bot.replies import THREADS, Speaker
-from bot.watch import Watch, watch
+from bot.watch import Watch
 from demo.commands import demo
 from handlers.announcement.commands import announce
 from handlers.club import pages as club_pages
@@ -25,7 +23,6 @@ from handlers.menu.commands import richmenu
 from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
-from models import database
 from settings import Settings
 
 
@@ -36,13 +33,7 @@ def create_app(
     for chatty in ("alembic", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     settings = settings or environment.load()
-    running = Deployment(
-        settings=settings,
-        sessions=database.sessions(database.connect(settings.database_url)),
-        line=LineApi(settings.channel_token, settings.line_api, settings.line_data_api),
-        files=Files(settings.files),
-        now=now or watch(settings.clock_file),
-    )
+    running = Deployment.of(settings, now)
     speaker = Speaker(
         running.line, lambda ids: webhook.note_spoken(running.sessions, ids), reply_threads
     )

@@ -102,10 +102,10 @@ def _prepare(*, with_demo: bool) -> Settings:
         _free("127.0.0.1", int(os.environ["SIMULATOR_PORT"]), "SIMULATOR_PORT")
     migrate(known.database_url)
     if with_demo:
-        from app import create_app  # noqa: PLC0415
+        from bot.deployment import Deployment  # noqa: PLC0415
         from demo.commands import prepare  # noqa: PLC0415
 
-        prepare(create_app(known).extensions["deployment"])
+        prepare(Deployment.of(known))
     return known
 
 
@@ -141,14 +141,14 @@ def _announce(known: Settings) -> None:
     if simulator is None:
         click.echo(f"\n  the bot answers at {bot}/callback\n")
     elif _answers(http, f"http://127.0.0.1:{simulator}/simulator/state"):
-        from app import create_app  # noqa: PLC0415
+        from bot.deployment import Deployment  # noqa: PLC0415
         from demo.commands import present  # noqa: PLC0415
         from handlers.menu.actions import publish  # noqa: PLC0415
 
-        running = create_app(known).extensions["deployment"]
+        running = Deployment.of(known)
         present(running)
-        publish(running)
         click.echo(f"\n  แชตเปิดแล้วที่ (chat) http://127.0.0.1:{simulator}\n")
+        publish(running)
 
 
 def _answers(http: urllib3.PoolManager, url: str) -> bool:

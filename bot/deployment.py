@@ -1,14 +1,15 @@
 """What a running copy of the bot is made of."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Self, cast
 
 from flask import current_app
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.files import Files
 from bot.line import LineApi
-from bot.watch import Watch
+from bot.watch import Watch, watch
+from models import database
 from settings import Settings
 
 
@@ -19,6 +20,16 @@ class Deployment:
     line: LineApi
     files: Files
     now: Watch
+
+    @classmethod
+    def of(cls, settings: Settings, now: Watch | None = None) -> Self:
+        return cls(
+            settings=settings,
+            sessions=database.sessions(database.connect(settings.database_url)),
+            line=LineApi(settings.channel_token, settings.line_api, settings.line_data_api),
+            files=Files(settings.files),
+            now=now or watch(settings.clock_file),
+        )
 
 
 def deployment() -> Deployment:
