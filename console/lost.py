@@ -40,7 +40,8 @@ def _for_administrators(visit: Visit) -> None:
 
 def _protected(visit: Visit) -> Select[Member]:
     """Whoever has a second factor, but herself: hers is not lost."""
-    holders = union(select(Passkey.member_id), select(CodeApp.member_id))  # few among all members
+    apps = select(CodeApp.member_id).where(CodeApp.confirmed.is_not(None))
+    holders = union(select(Passkey.member_id), apps)  # few among all members
     others = select(Member).where(Member.id.in_(holders), Member.id != visit.who.id)
     if sought := leafing.searched():
         others = others.where(Member.name.contains(sought, autoescape=True))

@@ -332,6 +332,14 @@ def test_another_administrator_helps_whoever_lost_hers(protected, khru_nok, wipa
     assert Machine(app).comes(wipa).answer.headers["Location"] == ACCOUNT
 
 
+def test_an_app_that_never_showed_its_digits_is_nothing_to_have_lost(protected, khru_nok, app):
+    began = Machine(app).comes(khru_nok)
+    began.begins_an_app()
+    protected.opens(LOST)
+    assert protected.answer.status_code == 200
+    assert 'name="member"' not in protected.answer.text
+
+
 def test_nobody_else_does(protected, khru_nok, wipa, app, sessions):
     coordinator = Machine(app).comes(khru_nok)
     coordinator.adds_a_passkey()
