@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-Job = Callable[[Session, datetime], None]
+Job = Callable[[Session, datetime], bool | None]  # true: there is more of it to do
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ def free_seats(db: Session, member: Member, now: datetime, club: Club | None = N
                 Registration.member_id == member.id, Registration.event_id == event_id
             )
         )
+        db.execute(update(Event).where(Event.id == event_id).values(has_room=True))
         reminders = update(Promise).where(
             Promise.member_id == member.id,
             Promise.key.startswith(f"event:{event_id}:"),

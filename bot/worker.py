@@ -70,16 +70,20 @@ def _jobs(
         (lambda: forget_the_past(deployment), 3600),
     ]
     return jobs + [
-        (_in_transaction(deployment, job), each.total_seconds()) for job, each in clock.jobs
+        (partial(do, deployment, job, stop.is_set), each.total_seconds())
+        for job, each in clock.jobs
     ]
 
 
-def _in_transaction(deployment: Deployment, job: Job) -> Callable[[], None]:
-    def run_job() -> None:
-        with deployment.sessions.begin() as db:
-            job(db, deployment.now())
+def do(deployment: Deployment, job: Job, stopped: Callable[[], bool] = lambda: False) -> None:
+    """One transaction after another, as long as the job says that there is more to do."""
+    while _once(deployment, job) and not stopped():
+        delivery.pause(deployment.sessions)
 
-    return run_job
+
+def _once(deployment: Deployment, job: Job) -> bool | None:
+    with deployment.sessions.begin() as db:
+        return job(db, deployment.now())
 
 
 def _patient(job: Callable[[], object]) -> Callable[[], None]:

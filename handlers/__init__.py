@@ -46,7 +46,7 @@ for feature in (
     router.include(feature.router)
 
 clock = Clock([])
-clock.include(tip.clock, roster.clock)
+clock.include(tip.clock, roster.clock, event.clock)
 
 errands = Errands({})
 errands.include(picture.errands, menu.errands)

@@ -10,7 +10,17 @@ from models.conversation import Conversation
 from models.deed import Deed, What
 from models.draft import Draft
 from models.errand import Errand, ErrandState
-from models.event import Answer, Event, Registration, Sitting
+from models.event import (
+    COUNTED,
+    TAKING,
+    Answer,
+    Counts,
+    Event,
+    EventState,
+    Registration,
+    Sitting,
+    invited_clubs,
+)
 from models.file import File
 from models.group import Group
 from models.inquiry import Inquiry, Remark
@@ -26,6 +36,8 @@ from models.setting import ClubSetting, Reminder, Setting
 from models.tip import Tip, TipSession, TipStep
 
 __all__ = [
+    "COUNTED",
+    "TAKING",
     "Account",
     "Announcement",
     "Answer",
@@ -37,12 +49,14 @@ __all__ = [
     "CodeApp",
     "ConsoleSession",
     "Conversation",
+    "Counts",
     "Deed",
     "Draft",
     "Entry",
     "Errand",
     "ErrandState",
     "Event",
+    "EventState",
     "File",
     "Group",
     "Inquiry",
@@ -75,4 +89,5 @@ __all__ = [
     "Wants",
     "What",
     "Worker",
+    "invited_clubs",
 ]

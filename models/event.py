@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, func, select, text
+from sqlalchemy import Column, ForeignKey, Index, Table, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -11,22 +12,48 @@ from models.club import Club
 from models.column import named
 from models.member import Member
 
+invited_clubs = Table(
+    "event_clubs",  # that may come beside the club whose event it is
+    Base.metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("club_id", ForeignKey("clubs.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class EventState(StrEnum):
+    DRAFT = "draft"  # seen by its coordinators only
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
 
 class Event(Base):
     """Something a club does, in one or more sittings."""
 
     __tablename__ = "events"
+    __table_args__ = (
+        Index(
+            "ix_events_room",
+            "id",
+            sqlite_where=text("has_room"),
+            postgresql_where=text("has_room"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True)
     club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"), index=True)
     club: Mapped[Club] = relationship(lazy="select")
     for_all: Mapped[bool] = mapped_column(default=False)  # every club may come
+    guests: Mapped[list[Club]] = relationship(secondary=invited_clubs, order_by=Club.name)
     title: Mapped[str]
     description: Mapped[str] = mapped_column(default="")
     place: Mapped[str | None]
     online_url: Mapped[str | None]
     capacity: Mapped[int | None]
+    deadline: Mapped[datetime | None]  # until when one may register; none: until it starts
+    state: Mapped[EventState] = mapped_column(named(EventState), default=EventState.PUBLISHED)
+    version: Mapped[int] = mapped_column(default=1)  # counts changes: two may edit at once
+    has_room: Mapped[bool] = mapped_column(default=False)  # seats may be free while people wait
     others: Mapped[int] = mapped_column(default=0)  # who came and is no longer known by name
     starts: Mapped[datetime] = mapped_column(index=True)  # of its first sitting
     ends: Mapped[datetime] = mapped_column(index=True)  # of its last sitting
@@ -34,12 +61,19 @@ class Event(Base):
         back_populates="event", order_by="Sitting.starts", cascade="all, delete-orphan"
     )
 
-    def coming(self, db: Session) -> int:
-        """How many have a seat, those counted without a name included."""
-        here = select(func.count()).where(
-            Registration.event_id == self.id, Registration.answer == Answer.COMING
+    def counts(self, db: Session) -> "Counts":
+        """How many come and how many wait, those counted without a name included."""
+        rows = db.execute(
+            select(Registration.answer, func.count())
+            .where(Registration.event_id == self.id, Registration.answer.in_(COUNTED))
+            .group_by(Registration.answer)
         )
-        return (db.scalar(here) or 0) + self.others
+        found = dict(iter(rows))
+        return Counts(
+            coming=found.get(Answer.COMING, 0) + self.others,
+            offered=found.get(Answer.OFFERED, 0),
+            waiting=found.get(Answer.WAITING, 0),
+        )
 
 
 class Sitting(Base):
@@ -57,8 +91,35 @@ class Sitting(Base):
 
 
 class Answer(StrEnum):
-    COMING = "coming"
+    """What a member said, and what became of it."""
+
+    COMING = "coming"  # has a seat
+    MAYBE = "maybe"
     DECLINED = "declined"
+    WAITING = "waiting"  # for a seat
+    OFFERED = "offered"  # a seat is held for her until `held_until`
+    LAPSED = "lapsed"  # it was, and she did not take it
+
+
+COUNTED = (Answer.COMING, Answer.OFFERED, Answer.WAITING)
+TAKING = (Answer.COMING, Answer.OFFERED)  # a seat
+
+
+class Counts(NamedTuple):
+    """Of one event."""
+
+    coming: int
+    offered: int = 0
+    waiting: int = 0
+
+    @property
+    def taken(self) -> int:
+        return self.coming + self.offered
+
+
+def _only(name: str, answer: str, *columns: str) -> Index:
+    where = text(f"answer = '{answer}'")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Registration(Base):
@@ -67,11 +128,14 @@ class Registration(Base):
     __tablename__ = "registrations"
     __table_args__ = (
         Index(
-            "ix_registrations_coming",  # counted whenever a seat is taken or a card is shown
+            "ix_registrations_counted",  # whenever a seat is taken or a card is shown
             "event_id",
-            sqlite_where=text("answer = 'coming'"),
-            postgresql_where=text("answer = 'coming'"),
+            "answer",
+            sqlite_where=text("answer IN ('coming', 'offered', 'waiting')"),
+            postgresql_where=text("answer IN ('coming', 'offered', 'waiting')"),
         ),
+        _only("ix_registrations_waiting", "waiting", "event_id", "queued", "member_id"),
+        _only("ix_registrations_held", "offered", "held_until"),
     )
 
     event_id: Mapped[int] = mapped_column(
@@ -81,6 +145,11 @@ class Registration(Base):
     member_id: Mapped[int] = mapped_column(
         ForeignKey("members.id", ondelete="CASCADE"), primary_key=True, index=True
     )
-    member: Mapped[Member] = relationship(lazy="select")
+    member: Mapped[Member] = relationship(lazy="select", foreign_keys=[member_id])
     answer: Mapped[Answer] = mapped_column(named(Answer))
     said: Mapped[datetime]  # LINE's time of the answer: of two, the later one counts
+    queued: Mapped[datetime | None]  # since when she waits
+    held_until: Mapped[datetime | None]  # the seat that she was offered
+    by_id: Mapped[int | None] = mapped_column(  # who put her name down
+        ForeignKey("members.id", ondelete="SET NULL"), index=True
+    )

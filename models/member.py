@@ -140,7 +140,12 @@ class Invitation(Base):
 
 
 # Made once, since they run with nearly every event.
-_FIND = select(Member).where(Member.line_user_id == bindparam("user")).with_for_update()
+_FIND = (
+    select(Member)
+    .where(Member.line_user_id == bindparam("user"))
+    # her key is not changed: others may promise her something meanwhile
+    .with_for_update(key_share=True)
+)
 _COORDINATED = (
     select(Club)
     .join(Role, Role.club_id == Club.id)

@@ -200,9 +200,8 @@ def works(deployment: Deployment) -> Callable[[], None]:
     def work() -> None:
         worker.look_at_account(deployment)
         worker.learn_names(deployment)
-        with deployment.sessions.begin() as db:
-            for job, _ in handlers.clock.jobs:
-                job(db, deployment.now())
+        for job, _ in handlers.clock.jobs:
+            worker.do(deployment, job)
         errands.run(deployment, handlers.errands)
         with ThreadPoolExecutor(4) as senders:
             delivery.deliver(deployment, senders)

@@ -38,6 +38,7 @@ EDGES = {
 }
 NEEDED = {"__init__.py", "routes.py", "cards.py"}
 ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands.py"}
+OWN = {"event": {"seats.py"}}  # what is too much for the actions of a large feature
 FEATURES = sorted(each.parent.name for each in (ROOT / "handlers").glob("*/__init__.py"))
 
 
@@ -71,7 +72,7 @@ def test_transactions_begin_and_end_only_at_the_edges():
 @pytest.mark.parametrize("feature", FEATURES)
 def test_each_feature_has_the_same_shape(feature):
     files = {each.name for each in (ROOT / "handlers" / feature).glob("*.py")}
-    assert NEEDED <= files <= ALLOWED
+    assert NEEDED <= files <= ALLOWED | OWN.get(feature, set())
 
 
 def test_every_feature_stands_in_the_table_of_contents():

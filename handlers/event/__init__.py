@@ -1,5 +1,5 @@
 """What is on, who comes, and the reminder the day before."""
 
-from handlers.event.routes import router
+from handlers.event.routes import clock, router
 
-__all__ = ["router"]
+__all__ = ["clock", "router"]

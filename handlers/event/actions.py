@@ -2,17 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok, choices, duties, outbox, quiet
-from bot.language import _, addressing
-from bot.turn import Refusal
+from bot.language import addressing
 from handlers.event import cards, flow
 from models import (
+    COUNTED,
     Answer,
     Club,
     Event,
+    EventState,
     Member,
     Promise,
     PromiseState,
@@ -20,13 +21,28 @@ from models import (
     Reminder,
     Topic,
     Wants,
+    invited_clubs,
 )
 
 
 def coming_up(member: Member, now: datetime) -> Select[Event]:
     """Events of the member's club, and those for all, that are not over; soonest first."""
-    visible = or_(Event.for_all, Event.club_id == member.club_id)
-    return select(Event).where(visible, Event.ends > now).order_by(Event.starts, Event.id)
+    return (
+        select(Event)
+        .where(visible_to(member), Event.state == EventState.PUBLISHED, Event.ends > now)
+        .order_by(Event.starts, Event.id)
+    )
+
+
+def visible_to(member: Member) -> ColumnElement[bool]:
+    """Her club's, those it is invited to, and those for all."""
+    invited = select(invited_clubs.c.event_id).where(invited_clubs.c.club_id == member.club_id)
+    return or_(Event.for_all, Event.club_id == member.club_id, Event.id.in_(invited))
+
+
+def is_visible(db: Session, member: Member, event: Event) -> bool:
+    here = select(Event.id).where(Event.id == event.id, visible_to(member))
+    return db.scalar(here) is not None
 
 
 def with_code(db: Session, said: str) -> Event | None:
@@ -40,13 +56,15 @@ def ahead(member: Member, now: datetime) -> Select[Event]:
 
 
 def still_open(member: Member, now: datetime) -> Select[Event]:
-    """Events that the member may still answer, for she has no seat yet."""
-    return ahead(member, now).where(Event.id.not_in(_mine(member)))
+    """Events that the member may still answer: she has no seat, and does not wait for one."""
+    settled = _mine(member, Answer.COMING, Answer.WAITING)
+    return ahead(member, now).where(Event.id.not_in(settled))
 
 
 def registered(member: Member, now: datetime) -> Select[Event]:
-    """Events that the member comes to and that are not over; soonest first."""
-    mine = select(Event).where(Event.id.in_(_mine(member)), Event.ends > now)
+    """Events that the member comes to, or waits for a seat at; not over; soonest first."""
+    on = Event.state == EventState.PUBLISHED, Event.ends > now
+    mine = select(Event).where(Event.id.in_(_mine(member, *COUNTED)), *on)
     return mine.order_by(Event.starts, Event.id)
 
 
@@ -58,30 +76,6 @@ def between(events: Select[Event], first: date, last: date) -> Select[Event]:
     """Those of the events that are on one of these days in Bangkok."""
     start, end = bangkok.at(first, time()), bangkok.at(last + timedelta(days=1), time())
     return events.where(Event.starts < end, Event.ends > start)
-
-
-def answer(
-    db: Session, member: Member, event_id: int, choice: Answer, *, at: datetime, now: datetime
-) -> Answer:
-    """Take a member's answer and return the one that counts: of two, the later by LINE's time.
-
-    Raises Refusal where no seat is left, or the event has begun.
-    """
-    event = db.get(Event, event_id, with_for_update=True)  # guards the seats
-    if event is None:
-        raise Refusal(_("ไม่พบกิจกรรมนี้แล้วค่ะ พิมพ์ “กิจกรรม” เพื่อดูที่กำลังจะมาถึงนะคะ"))
-    if event.starts <= now:
-        raise Refusal(_("กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ"))
-    mine = db.get(Registration, (event.id, member.id))
-    if mine and mine.said > at:
-        return mine.answer
-    if choice is Answer.COMING and not (mine and mine.answer is Answer.COMING):
-        _take_seat(db, event)
-    mine = mine or Registration(event_id=event.id, member_id=member.id)
-    mine.answer, mine.said = choice, at
-    db.add(mine)
-    _keep_promise(db, event, member, _due(db, event, now) if choice is Answer.COMING else None)
-    return choice
 
 
 def remind(db: Session, event: Event, now: datetime) -> None:
@@ -97,6 +91,13 @@ def remind(db: Session, event: Event, now: datetime) -> None:
     for member in db.scalars(with_line):
         with addressing(member):
             _keep_promise(db, event, member, due)
+
+
+def keep_reminder(
+    db: Session, event: Event, member: Member, now: datetime, *, coming: bool
+) -> None:
+    """Owe her its reminder while she comes, and take it back when she does not."""
+    _keep_promise(db, event, member, _due(db, event, now) if coming else None)
 
 
 def set_reminder(db: Session, who: Member, club: Club, rule: Reminder, now: datetime) -> None:
@@ -118,9 +119,9 @@ def reminded(db: Session, event: Event, member: Member) -> datetime | None:
     return None if member.wants is Wants.NOTHING else db.scalar(waiting)
 
 
-def _mine(member: Member) -> Select[int]:
+def _mine(member: Member, *answers: Answer) -> Select[int]:
     return select(Registration.event_id).where(
-        Registration.member_id == member.id, Registration.answer == Answer.COMING
+        Registration.member_id == member.id, Registration.answer.in_(answers)
     )
 
 
@@ -133,11 +134,6 @@ def _due(db: Session, event: Event, now: datetime) -> datetime | None:
     """As its club chose, and outside the quiet hours."""
     rule = choices.of(db, event.club_id).reminder or Reminder.EVENING
     return flow.reminder(event.starts, now, rule, quiet.waking(db))
-
-
-def _take_seat(db: Session, event: Event) -> None:
-    if event.capacity is not None and event.coming(db) >= event.capacity:
-        raise Refusal(_("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ"))
 
 
 def _keep_promise(db: Session, event: Event, member: Member, due: datetime | None) -> None:

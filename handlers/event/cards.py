@@ -11,7 +11,7 @@ from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Action, Message, link, press, say, text
-from models import Answer, Club, Event, Sitting
+from models import Answer, Club, Counts, Event, EventState, Registration, Sitting
 
 SHOWN = 3  # things under each other, then “more”
 
@@ -40,6 +40,12 @@ class Show(Button, tag="event.show"):
 class Respond(Button, tag="event.respond"):
     event: Number
     coming: bool
+
+
+class Ponder(Button, tag="event.ponder"):
+    """She does not know yet whether she comes."""
+
+    event: Number
 
 
 class More(Button, tag="event.more"):
@@ -85,16 +91,17 @@ def none_mine() -> Message:
     return text(words, ways.events(), ways.menu())
 
 
-def event(event: Event, coming: int, mine: Answer | None, now: datetime) -> Message:
-    open_ = event.starts > now
+def event(event: Event, counts: Counts, mine: Registration | None, now: datetime) -> Message:
+    open_ = event.starts > now and event.state is EventState.PUBLISHED
+    said = mine.answer if mine else None
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
-        rows=_facts(event, mine),
-        note=_seats(event, coming, mine) if open_ else _over(event, now),
-        primary=_primary(event, mine, open_=open_),
-        secondary=_secondary(event, mine) if open_ else [],
-        links=_links(event),
+        rows=_facts(event, said),
+        note=_seats(event, counts, mine) if open_ else _over(event, now),
+        primary=_primary(event, counts, said, now, open_=open_),
+        secondary=_secondary(event, said) if open_ else [],
+        links=_links(event, said, open_=open_),
         quick=[ways.events(), ways.menu()],
     )
 
@@ -126,6 +133,67 @@ def declined(event: Event, *, cancelled: bool = False) -> Message:
         primary=press(_("เปลี่ยนใจ เข้าร่วม"), Respond(event=event.id, coming=True)),
         secondary=[ways.events()],
         quick=[ways.menu()],
+    )
+
+
+def pondering(event: Event, *, cancelled: bool = False) -> Message:
+    """`cancelled`: she had a seat, or waited for one."""
+    gone = [_("ที่นั่งหรือคิวของคุณ น้องสตรองคืนให้คนอื่นแล้วค่ะ")] if cancelled else []
+    return card(
+        _("รับทราบค่ะ ยังไม่แน่ใจ"),
+        event.title,
+        *gone,
+        note=_("แน่ใจเมื่อไรกดบอกได้เลยนะคะ ก่อนเริ่มงานค่ะ"),
+        primary=press(_("เข้าร่วม"), Respond(event=event.id, coming=True)),
+        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
+        quick=[ways.events(), ways.menu()],
+    )
+
+
+def waiting(event: Event, ahead: int) -> Message:
+    """`ahead` are in the line before her."""
+    return card(
+        event.title,
+        band=_("ลงชื่อรอที่นั่งไว้แล้วค่ะ"),
+        rows=_facts(event, Answer.WAITING),
+        note=_("คุณเป็นคิวที่ {place} ถ้ามีที่ว่าง น้องสตรองจะบอกทันทีค่ะ", place=ahead + 1),
+        secondary=[ways.my_registrations()],
+        links=[press(_("ไม่รอแล้ว"), Respond(event=event.id, coming=False))],
+        quick=[ways.menu()],
+    )
+
+
+def offered(event: Event, until: datetime) -> Message:
+    return card(
+        event.title,
+        band=_("มีที่ว่างสำหรับคุณแล้วค่ะ"),
+        tone=Tone.GOOD,
+        rows=_facts(event, Answer.OFFERED),
+        note=_until(until),
+        primary=press(_("รับที่นั่ง"), Respond(event=event.id, coming=True)),
+        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
+    )
+
+
+def seated(event: Event, other: str | None) -> Message:
+    """She has a seat without having to take it; or `other`, whose name she put down."""
+    taken = _("{name} ได้ที่นั่งแล้วค่ะ", name=other) if other else _("คุณได้ที่นั่งแล้วค่ะ")
+    return card(
+        event.title,
+        band=taken,
+        tone=Tone.GOOD,
+        rows=_facts(event, Answer.COMING),
+        secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
+    )
+
+
+def lapsed(event: Event) -> Message:
+    return card(
+        _("เวลาที่เก็บที่นั่งไว้ให้หมดแล้วค่ะ"),
+        event.title,
+        note=_("ยังอยากมา กดต่อคิวใหม่ได้เลยนะคะ"),
+        primary=press(_("เข้าร่วม"), Respond(event=event.id, coming=True)),
+        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
     )
 
 
@@ -214,39 +282,76 @@ def _facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
     return [*facts, (_("ที่"), " · ".join(places))] if places else facts
 
 
-def _seats(event: Event, coming: int, mine: Answer | None) -> str:
+def _seats(event: Event, counts: Counts, mine: Registration | None) -> str:
     count = (
-        _("เข้าร่วมแล้ว {coming} คน", coming=coming)
+        _("เข้าร่วมแล้ว {coming} คน", coming=counts.coming)
         if event.capacity is None
-        else _("เข้าร่วมแล้ว {coming} จาก {seats} ที่", coming=coming, seats=event.capacity)
+        else _("เข้าร่วมแล้ว {coming} จาก {seats} ที่", coming=counts.coming, seats=event.capacity)
     )
-    if mine is Answer.COMING:
-        return count + " · " + _("คุณลงทะเบียนแล้ว")
-    return count + (" · " + _("คุณแจ้งว่าไม่สะดวก") if mine else "")
+    waiting = _("รอที่นั่ง {count} คน", count=counts.waiting) if counts.waiting else None
+    return " · ".join(part for part in (count, waiting, _mine(mine), _closes(event)) if part)
+
+
+def _mine(mine: Registration | None) -> str | None:
+    if mine and mine.answer is Answer.OFFERED and mine.held_until:
+        return _until(mine.held_until)
+    said = {
+        Answer.COMING: N_("คุณลงทะเบียนแล้ว"),
+        Answer.MAYBE: N_("คุณยังไม่แน่ใจ"),
+        Answer.DECLINED: N_("คุณแจ้งว่าไม่สะดวก"),
+        Answer.WAITING: N_("คุณรอที่นั่งอยู่"),
+    }
+    return _(said[mine.answer]) if mine and mine.answer in said else None
+
+
+def _until(until: datetime) -> str:
+    return _("เก็บที่นั่งไว้ให้คุณถึง {when} นะคะ", when=dates.moment(until, language()))
+
+
+def _closes(event: Event) -> str | None:
+    if event.deadline is None:
+        return None
+    return _("ลงทะเบียนได้ถึง {when}", when=dates.moment(event.deadline, language()))
 
 
 def _over(event: Event, now: datetime) -> str:
+    if event.state is EventState.CANCELLED:
+        return _("กิจกรรมนี้ยกเลิกแล้วค่ะ")
     return _("กิจกรรมนี้จบแล้วค่ะ") if event.ends <= now else _("กิจกรรมนี้เริ่มแล้วค่ะ")
 
 
-def _primary(event: Event, mine: Answer | None, *, open_: bool) -> Action | None:
-    if mine is Answer.COMING:
+def _primary(
+    event: Event, counts: Counts, said: Answer | None, now: datetime, *, open_: bool
+) -> Action | None:
+    if said is Answer.COMING:
         return _online(event)
-    return press(_("เข้าร่วม"), Respond(event=event.id, coming=True)) if open_ else None
+    if not open_ or said is Answer.WAITING:
+        return None
+    come = Respond(event=event.id, coming=True)
+    if said is Answer.OFFERED:
+        return press(_("รับที่นั่ง"), come)
+    if event.deadline and event.deadline <= now:
+        return None
+    full = event.capacity is not None and counts.taken >= event.capacity
+    return press(_("ลงชื่อรอที่นั่ง") if full else _("เข้าร่วม"), come)
 
 
-def _secondary(event: Event, mine: Answer | None) -> list[Action]:
-    if mine is Answer.DECLINED:
-        return []
-    label = _("ยกเลิกการลงทะเบียน") if mine else _("ไม่สะดวก")
-    return [press(label, Respond(event=event.id, coming=False))]
+def _secondary(event: Event, said: Answer | None) -> list[Action]:
+    labels = {
+        Answer.COMING: N_("ยกเลิกการลงทะเบียน"),
+        Answer.WAITING: N_("ไม่รอแล้ว"),
+        Answer.DECLINED: None,
+    }
+    label = labels.get(said, N_("ไม่สะดวก")) if said else N_("ไม่สะดวก")
+    return [press(_(label), Respond(event=event.id, coming=False))] if label else []
 
 
-def _links(event: Event) -> list[Action]:
+def _links(event: Event, said: Answer | None, *, open_: bool) -> list[Action]:
+    unsure = press(_("ยังไม่แน่ใจ"), Ponder(event=event.id))
+    undecided = [unsure] if open_ and said in (None, Answer.LAPSED) else []
     several = len(event.sittings) > 1 or any(sitting.topic for sitting in event.sittings)
-    if not (several or event.description):
-        return []
-    return [press(_("กำหนดการ"), Programme(event=event.id))]
+    told = several or event.description
+    return undecided + ([press(_("กำหนดการ"), Programme(event=event.id))] if told else [])
 
 
 def _online(event: Event) -> Action | None:

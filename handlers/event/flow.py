@@ -8,6 +8,8 @@ from bot.conversation import Detour, State
 from bot.when import when
 from models import Reminder
 
+HOLD = timedelta(hours=12)  # an offered seat, the quiet hours not counted
+LAST_OFFER = timedelta(hours=2)  # before the start; from then on the first who asks has it
 EVENING = time(18)  # of the day before
 WORTH_IT = timedelta(hours=1)  # a reminder closer to the start is no help any more
 _AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี้ประชุมกี่โมงคะ”
@@ -88,3 +90,19 @@ def _evening_before(starts: datetime, now: datetime, waking: bangkok.Waking) -> 
     morning = bangkok.at(day, waking.morning)
     on_the_day = bangkok.local(now).date() >= day
     return None if on_the_day or morning + WORTH_IT > starts else morning
+
+
+def hold(
+    now: datetime, starts: datetime, waking: bangkok.Waking = bangkok.WAKING
+) -> datetime | None:
+    """Until when a seat that is offered now is held; None: it is too late to offer any.
+
+    Twelve hours in which people are awake, and never past two hours before the start.
+    """
+    begins = now if bangkok.awake(now, waking) else bangkok.next_morning(now, waking)
+    until, rest = begins, HOLD
+    while (night := bangkok.at(bangkok.local(until).date(), waking.night)) - until < rest:
+        rest -= night - until
+        until = bangkok.next_morning(night, waking)
+    until = min(until + rest, starts - LAST_OFFER)
+    return until if until > begins else None

@@ -1,17 +1,22 @@
 """What members say and press about events."""
 
+from datetime import datetime
+
 from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from bot import bangkok, naming, words
+from bot.clock import Clock
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, cards, flow
+from handlers.event import actions, cards, flow, seats
 from handlers.event.cards import Listed
-from models import Answer, Event, Registration, Role
+from models import COUNTED, Answer, Event, EventState, Registration, Role
 
 router = Router()
+clock = Clock([])
 
 AMONG = {
     Listed.UPCOMING: actions.coming_up,
@@ -34,6 +39,16 @@ def events(turn: Turn) -> Replies:
 def more(turn: Turn, button: cards.More) -> Replies:
     found = _page(turn, AMONG[button.of](turn.member, turn.now), button.start)
     return [cards.listed(button.of, found, button.start)] if found else [cards.none_upcoming()]
+
+
+@clock.every(seconds=30)
+def take_back_offers(db: Session, now: datetime) -> bool:
+    return seats.lapse(db, now)
+
+
+@clock.every(seconds=10)
+def fill_seats(db: Session, now: datetime) -> bool:
+    return seats.fill(db, now)
 
 
 @router.button(cards.Show)
@@ -60,6 +75,16 @@ def respond(turn: Turn, button: cards.Respond) -> Replies:
         turn.move_to(flow.Naming(event=event.id))
         return [naming.ask(turn.member)]
     return _answer(turn, event, Answer.COMING)
+
+
+@router.button(cards.Ponder)
+def ponder(turn: Turn, button: cards.Ponder) -> Replies:
+    event = _event(turn, button.event)
+    if event.starts <= turn.now:
+        return [_card(turn, event)]
+    if turn.member.consent is None or turn.member.club_id is None:
+        return _join_first(turn, event)
+    return _answer(turn, event, Answer.MAYBE)
 
 
 @router.flow(flow.Joining)
@@ -123,7 +148,16 @@ def my_registrations(turn: Turn) -> Replies:
     return _list(turn, Listed.MINE) or [cards.none_mine()]
 
 
-@router.word("event_info", "maybe")
+@router.word("maybe")
+def not_sure(turn: Turn) -> Replies:
+    """With one event open this is an answer to it."""
+    found = _page(turn, actions.still_open(turn.member, turn.now))
+    if len(found) == 1 and turn.member.club is not None:
+        return ponder(turn, cards.Ponder(event=found[0].id))
+    return next_event(turn)
+
+
+@router.word("event_info")
 def next_event(turn: Turn) -> Replies:
     """“กี่โมง ที่ไหน” is about the next event: the member's own, or else the club's."""
     if event := actions.with_code(turn.db, turn.said):
@@ -207,17 +241,23 @@ def _take(turn: Turn, of: Listed, found: list[Event]) -> Replies:
 
 def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
     before = turn.db.get(Registration, (event.id, turn.member.id))
-    had_seat = before is not None and before.answer is Answer.COMING
-    counts = actions.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
-    if counts is Answer.DECLINED:
-        return [cards.declined(event, cancelled=had_seat)]
-    reminded = actions.reminded(turn.db, event, turn.member)
-    return [cards.registered(event, turn.member.name, reminded)]
+    had = before is not None and before.answer in COUNTED
+    mine = seats.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
+    if mine.answer is Answer.DECLINED:
+        return [cards.declined(event, cancelled=had)]
+    if mine.answer is Answer.MAYBE:
+        return [cards.pondering(event, cancelled=had)]
+    if mine.answer is Answer.COMING:
+        reminded = actions.reminded(turn.db, event, turn.member)
+        return [cards.registered(event, turn.member.name, reminded)]
+    if mine.answer is Answer.WAITING:
+        return [cards.waiting(event, seats.ahead_of(turn.db, mine))]
+    return [_card(turn, event)]
 
 
 def _card(turn: Turn, event: Event) -> Message:
     mine = turn.db.get(Registration, (event.id, turn.member.id))
-    return cards.event(event, event.coming(turn.db), mine.answer if mine else None, turn.now)
+    return cards.event(event, event.counts(turn.db), mine, turn.now)
 
 
 def _event(turn: Turn, event_id: int) -> Event:
@@ -229,5 +269,8 @@ def _event(turn: Turn, event_id: int) -> Event:
 
 
 def _visible(turn: Turn, event: Event) -> bool:
+    """Whatever she has answered stays hers to see; drafts are seen in the console."""
+    if event.state is EventState.DRAFT:
+        return False
     answered = turn.db.get(Registration, (event.id, turn.member.id))
-    return event.for_all or event.club_id == turn.member.club_id or answered is not None
+    return answered is not None or actions.is_visible(turn.db, turn.member, event)

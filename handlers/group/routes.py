@@ -77,7 +77,7 @@ def _next_event(turn: GroupTurn, club: Club) -> Message:
     event = actions.next_event(turn.db, club, turn.now)
     if event is None:
         return text(cards.no_event(club))
-    return cards.next_event(event, event.coming(turn.db), turn.now, _chat(turn))
+    return cards.next_event(event, event.counts(turn.db).coming, turn.now, _chat(turn))
 
 
 def _news(turn: GroupTurn, club: Club) -> Message:

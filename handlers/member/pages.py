@@ -148,7 +148,14 @@ def _roles(db: Session, member: Member) -> Rows:
 
 def _registrations(db: Session, member: Member) -> Rows:
     hers = select(Registration).where(Registration.member_id == member.id)
-    answers = {Answer.COMING: _("เข้าร่วม"), Answer.DECLINED: _("ไม่สะดวก")}
+    answers = {
+        Answer.COMING: _("เข้าร่วม"),
+        Answer.MAYBE: _("ยังไม่แน่ใจ"),
+        Answer.DECLINED: _("ไม่สะดวก"),
+        Answer.WAITING: _("รอที่นั่ง"),
+        Answer.OFFERED: _("มีที่ว่างให้ รอคำตอบ"),
+        Answer.LAPSED: _("ไม่ได้รับที่นั่งทันเวลา"),
+    }
     return [
         (_when(each.event.starts), each.event.title, answers[each.answer], _when(each.said))
         for each in db.scalars(hers.order_by(Registration.said))

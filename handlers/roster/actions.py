@@ -14,7 +14,7 @@ from bot import deeds, headcount, outbox
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.roster import cards, flow
-from models import Apart, Club, Member, Promise, Registration, Role, RoleKind, What
+from models import Apart, Club, Event, Member, Promise, Registration, Role, RoleKind, What
 from models.name import person_name
 
 WORTH_ASKING = timedelta(days=60)
@@ -222,6 +222,8 @@ def _take_over(db: Session, kept: Member, name: Member) -> None:
     """Where both answered, the member's own word counts."""
     own = select(Registration.event_id).where(Registration.member_id == kept.id)
     hers = Registration.member_id == name.id
+    twice = select(Registration.event_id).where(hers, Registration.event_id.in_(own))
+    db.execute(update(Event).where(Event.id.in_(twice)).values(has_room=True))
     db.execute(delete(Registration).where(hers, Registration.event_id.in_(own)))
     db.execute(update(Registration).where(hers).values(member_id=kept.id))
     db.flush()

@@ -153,10 +153,22 @@ def test_a_job_runs_in_a_transaction_of_its_own(deployment, sessions):
         db.add(Worker(id="job", seen=now))
 
     ((job, interval),) = clock.jobs
-    worker._in_transaction(deployment, job)()
+    worker.do(deployment, job)
     assert interval == timedelta(minutes=10)
     with sessions.begin() as db:
         assert db.get_one(Worker, "job").seen == NOW
+
+
+def test_a_job_with_more_to_do_goes_on_in_transactions_of_its_own(deployment, sessions):
+    rest = ["b", "a"]
+
+    def note(db, now):
+        db.add(Worker(id=rest.pop(), seen=now))
+        return bool(rest)
+
+    worker.do(deployment, note)
+    with sessions.begin() as db:
+        assert sorted(db.scalars(select(Worker.id))) == ["a", "b"]
 
 
 def test_a_worker_starts_at_once_and_stops_when_told(sqlite_url, line_url, simulator, tmp_path):

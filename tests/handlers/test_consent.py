@@ -61,7 +61,7 @@ def malee_who_came(malee, hua_hin, sessions, clock):
 def heads(sessions, title):
     with sessions.begin() as db:
         event = db.scalars(select(Event).where(Event.title == title)).one()
-        return event.coming(db)
+        return event.counts(db).coming
 
 
 def test_leaving_the_club_ends_only_what_belongs_to_the_club(malee_who_came, sessions):

@@ -193,5 +193,5 @@ def test_who_is_removed_stays_a_head_where_she_came(khru_nok, sessions, hua_hin,
     khru_nok.presses("เอาชื่อนี้ออก")
     khru_nok.says("ใช่")
     with sessions.begin() as db:
-        assert db.get(Event, meeting.id).coming(db) == 1
+        assert db.get(Event, meeting.id).counts(db).coming == 1
         assert db.scalars(select(Registration)).all() == []

@@ -3,14 +3,21 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from bot.deployment import Deployment
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
+    Answer,
+    Event,
+    EventState,
+    Member,
     QuizAttempt,
+    Registration,
 )
 from tests.planning import bangkok_time, plan
-from tests.tour.guest import SECRET_STORY, Guest, Town
+from tests.tour.guest import SECRET_STORY, Guest, Town, member_id
 
 
 def events(town: Town, guest: Guest, chair: Guest) -> None:
@@ -18,7 +25,7 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     start = bangkok_time("2026-02-01")
     hua_hin = town.hua_hin
     walk = {"place": "Pier", "capacity": 1, "speaker": "Khru Nok"}
-    plan(town.sessions, hua_hin, "Walk", start, topics=talk, **walk)
+    only = plan(town.sessions, hua_hin, "Walk", start, topics=talk, **walk)
     guest.says("กิจกรรม")
     guest.presses("ไม่สะดวก")
     guest.says("กิจกรรม")
@@ -30,9 +37,10 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("ที่ลงทะเบียนไว้", "ลิงก์เข้าประชุม")
     guest.types("พรุ่งนี้กี่โมง")
     chair.says("กิจกรรม")
-    chair.presses("เข้าร่วม")
+    chair.presses("ลงชื่อรอที่นั่ง")
     chair.types("Khru Nok")
-    chair.sees("ที่นั่งเต็มแล้วค่ะ ถ้ามีคนยกเลิก ลองกด “เข้าร่วม” อีกครั้งได้นะคะ")
+    chair.sees("ลงชื่อรอที่นั่งไว้แล้วค่ะ")
+    seats(town, guest, chair, only)
     for number in range(3):
         day = start + timedelta(days=number + 1)
         plan(
@@ -64,6 +72,63 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("ดูรายละเอียด")
     guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
     guest.phone.simulator.press(guest.phone.user_id, "event.show?event=999")
+
+
+def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
+    """The walk has one seat, which is the guest's; the chair waits."""
+    chair.says("ที่ลงทะเบียนไว้")
+    chair.sees("คุณรอที่นั่งอยู่")
+    chair.sees("รอที่นั่ง {count} คน", count=1)
+    guest.says("ที่ลงทะเบียนไว้", "ยกเลิกการลงทะเบียน")
+    guest.presses("เปลี่ยนใจ เข้าร่วม")
+    town.works()
+    chair.sees("มีที่ว่างสำหรับคุณแล้วค่ะ")
+    chair.says("ที่ลงทะเบียนไว้")
+    chair.presses("รับที่นั่ง")
+    guest.phone.simulator.press(guest.phone.user_id, f"event.ponder?event={walk.id}")
+    guest.sees("ที่นั่งหรือคิวของคุณ น้องสตรองคืนให้คนอื่นแล้วค่ะ")
+    guest.says("กิจกรรม")
+    guest.presses("ลงชื่อรอที่นั่ง")
+    chair.says("ยกเลิกลงทะเบียน")
+    town.works()
+    town.clock.moves(days=2)
+    town.works()
+    guest.says("กิจกรรม")
+    guest.sees("เวลาที่เก็บที่นั่งไว้ให้หมดแล้วค่ะ")
+    guest.presses("ยังไม่แน่ใจ")
+    guest.says("เข้าร่วม")
+    guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    other_ends(town, guest, chair)
+
+
+def other_ends(town: Town, guest: Guest, chair: Guest) -> None:
+    """Walks that are closed, do not happen, or have a seat for everybody after all."""
+    start = bangkok_time("2026-01-30")
+    closes = {"deadline": town.clock() + timedelta(hours=1)}
+    closed = plan(town.sessions, town.hua_hin, "Walk 2", start, capacity=0, **closes)
+    guest.phone.simulator.press(guest.phone.user_id, f"event.show?event={closed.id}")
+    guest.sees("ลงชื่อรอที่นั่ง")
+    guest.presses("ลงชื่อรอที่นั่ง")
+    with town.sessions.begin() as db:
+        granny = Member(name="Somchai Jaidee", joined=town.clock(), club_id=town.hua_hin.id)
+        db.add(granny)
+        db.flush()
+        hers = {"event_id": closed.id, "member_id": granny.id, "by_id": member_id(guest, db)}
+        waits = {"answer": Answer.WAITING, "queued": town.clock(), "said": town.clock()}
+        db.add(Registration(**hers, **waits))
+        event = db.get_one(Event, closed.id)
+        event.capacity, event.has_room = None, True
+    town.works()
+    guest.sees("คุณได้ที่นั่งแล้วค่ะ", "{name} ได้ที่นั่งแล้วค่ะ", name="Somchai Jaidee")
+    town.clock.moves(hours=2)
+    chair.phone.simulator.press(chair.phone.user_id, f"event.respond?event={closed.id}&coming=True")
+    chair.sees("ปิดรับลงทะเบียนแล้วค่ะ อยากไปจริง ๆ ลองถามผู้ประสานงานของชมรมนะคะ")
+    with town.sessions.begin() as db:
+        db.get_one(Event, closed.id).state = EventState.CANCELLED
+        db.execute(delete(Member).where(Member.line_user_id.is_(None), Member.name == granny.name))
+    for data in ("event.respond?event={}&coming=True", "event.show?event={}"):
+        guest.phone.simulator.press(guest.phone.user_id, data.format(closed.id))
+    guest.sees("กิจกรรมนี้ยกเลิกแล้วค่ะ จึงไม่ต้องตอบแล้วนะคะ", "กิจกรรมนี้ยกเลิกแล้วค่ะ")
 
 
 def questions(town: Town, guest: Guest, chair: Guest) -> None:
