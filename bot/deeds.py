@@ -10,6 +10,7 @@ from models import (
     Announcement,
     Club,
     Deed,
+    Event,
     Group,
     Inquiry,
     Member,
@@ -17,7 +18,7 @@ from models import (
     What,
 )
 
-Thing = Announcement | Group | Inquiry | Opening
+Thing = Announcement | Event | Group | Inquiry | Opening
 
 WORDS = {
     What.CLUB_ASKED: N_("ขอเปิดชมรม"),
@@ -41,6 +42,10 @@ WORDS = {
     What.DATA_ERASED: N_("ลบข้อมูลสมาชิกตามคำขอ"),
     What.ANNOUNCEMENT_SENT: N_("สั่งส่งประกาศ"),
     What.ANNOUNCEMENT_CANCELLED: N_("ยกเลิกประกาศ"),
+    What.EVENT_MADE: N_("สร้างกิจกรรม"),
+    What.EVENT_PUBLISHED: N_("เผยแพร่กิจกรรม"),
+    What.EVENT_CHANGED: N_("แก้กิจกรรม"),
+    What.EVENT_CANCELLED: N_("ยกเลิกกิจกรรม"),
     What.GROUP_LINKED: N_("เชื่อมกลุ่ม LINE"),
     What.GROUP_UNLINKED: N_("เลิกเชื่อมกลุ่ม LINE"),
     What.INQUIRY_ANSWERED: N_("ตอบคำถามสมาชิก"),

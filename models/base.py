@@ -38,4 +38,5 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[dict[str, Any]]: JSON(none_as_null=True),
         list[int]: JSON,
+        list[str]: JSON,
     }

@@ -38,6 +38,10 @@ class What(StrEnum):
     DATA_ERASED = "data.erased"  # by an administrator, who was asked to
     ANNOUNCEMENT_SENT = "announcement.sent"
     ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
+    EVENT_MADE = "event.made"
+    EVENT_PUBLISHED = "event.published"
+    EVENT_CHANGED = "event.changed"
+    EVENT_CANCELLED = "event.cancelled"
     GROUP_LINKED = "group.linked"
     GROUP_UNLINKED = "group.unlinked"
     INQUIRY_ANSWERED = "inquiry.answered"

@@ -153,3 +153,31 @@ class Registration(Base):
     by_id: Mapped[int | None] = mapped_column(  # who put her name down
         ForeignKey("members.id", ondelete="SET NULL"), index=True
     )
+
+
+class NoticeKind(StrEnum):
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+
+
+class Notice(Base):
+    """Something that all who come must be told, page by page behind the cursor."""
+
+    __tablename__ = "event_notices"
+    __table_args__ = (
+        Index(
+            "ix_event_notices_open",
+            "id",
+            sqlite_where=text("NOT done"),
+            postgresql_where=text("NOT done"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    event: Mapped[Event] = relationship(lazy="select")
+    kind: Mapped[NoticeKind] = mapped_column(named(NoticeKind))
+    fields: Mapped[list[str]]  # what changed, by the names of the event's outline
+    not_after: Mapped[datetime]
+    cursor: Mapped[int] = mapped_column(default=0)  # the last member who is told
+    done: Mapped[bool] = mapped_column(default=False)

@@ -17,6 +17,7 @@ from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
 from handlers.console import cards as console
+from handlers.event import planning_cards as planning
 from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
 from handlers.opening import cards as opening
@@ -47,7 +48,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
         "Khru Nok",
     ),
     *("Twin First", "Twin Second", "Open day", "Clean towns", "Walk", "Pier", "Hall"),
-    *("Evening 0", "Evening 1", "Evening 2", tour.LONELY, "ฟหกด"),
+    *("Evening 0", "Evening 1", "Evening 2", "https://a.b/", tour.LONELY, "ฟหกด"),
     *(tour.ANNOUNCED, "ประกาศจากชมรม STRONG"),
     *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),
     *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
@@ -61,7 +62,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
 NAMES = re.compile(
     r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
-    r"|STRONG|LINE|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|Windows|Android|Chrome"
+    r"|STRONG|LINE|https://|HUAHIN-[2-9A-Z]{6}|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|Windows|Android|Chrome"
     r"|No Gift Policy|Traffy Fondue|Wi-Fi"
 )
 
@@ -89,6 +90,20 @@ UNSEEN = {  # texts that no walk can show, and why
     "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
+    **dict.fromkeys(
+        (
+            "กิจกรรมนี้จบไปแล้วค่ะ จึงยกเลิกไม่ได้นะคะ",
+            "กิจกรรมนี้ยกเลิกไปแล้วค่ะ สร้างเป็นกิจกรรมใหม่ได้นะคะ",
+            "กิจกรรมยังไม่มีชื่อค่ะ ตั้งชื่อสั้น ๆ ให้รู้ว่าทำอะไรนะคะ",
+            "ชวนทุกชมรม ผู้ดูแลระบบเป็นผู้ทำค่ะ ติ๊กออกแล้วบันทึกใหม่นะคะ",
+            "มีคนลงทะเบียนแล้ว {taken} คนค่ะ ที่นั่งน้อยกว่านี้ไม่ได้นะคะ",
+            "มีคนแก้กิจกรรมนี้ไปก่อนแล้วค่ะ ดูของใหม่ก่อนนะคะ ที่คุณพิมพ์ไว้ยังอยู่",
+            "รายละเอียดยาวได้ไม่เกิน {most} ตัวอักษรค่ะ รบกวนย่อนะคะ",
+            "วันปิดรับลงทะเบียนอยู่หลังกิจกรรมเริ่มค่ะ ขอวันก่อนเริ่มนะคะ",
+        ),
+        "the console's, where events are changed",
+    ),
+    "ดูทั้งหมดได้ที่หน้าจัดการชมรมค่ะ": "more than twenty come",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
 }
 
@@ -253,9 +268,11 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(picture.REMOVE, picture.KEEP, console.NOT_ME),
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
+    *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
 }
 ONLY_PRESSED = {
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
+    planning.CHOOSE: "which can only its card say",
     inquiry.EARLIER: "than what, can only its card say",
     **dict.fromkeys((roster.SAME, roster.OTHER, roster.SHOW), "who, can only its card say"),
 }

@@ -29,6 +29,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/hits.py": "words that members type",
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
+    "handlers/event/planning_flow.py": "words that members type",
     "handlers/roster/flow.py": "titles before a name",
     "bot/places.py": "kinds of local government, as members type them",
     "bot/telephone.py": "words before a telephone number",

@@ -59,10 +59,6 @@ def not_yet(words: str) -> Message:
     return text(words, ways.menu(), ways.contact())
 
 
-def not_hers() -> Message:
-    return text(_("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ"), ways.contact(), ways.events(), ways.menu())
-
-
 def _nacc() -> Action:
     return link(_("โทร ป.ป.ช. 1205"), "tel:1205")
 

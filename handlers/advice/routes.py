@@ -6,7 +6,6 @@ from bot.language import N_, _
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.advice import cards
-from models import Role
 
 router = Router()
 
@@ -15,10 +14,6 @@ NOT_YET = {  # honest answers to what the bot does not do
     "certificate": N_(
         "น้องสตรองยังออกเกียรติบัตรให้ไม่ได้ค่ะ ถ้ากิจกรรมมีเกียรติบัตร สอบถามที่ผู้ประสานงานของชมรมนะคะ"
     ),
-}
-RUNNING = {  # the same about what only coordinators do
-    "create_event": N_("ตอนนี้การสร้างกิจกรรมทำผ่านผู้ดูแลระบบค่ะ ส่งข่าวถึงสมาชิกได้โดยพิมพ์ “ประกาศ”"),
-    "roster": N_("ตอนนี้รายชื่อผู้เข้าร่วมขอได้จากผู้ดูแลระบบค่ะ"),
 }
 
 
@@ -49,17 +44,5 @@ def _honestly(words: str) -> Callable[[Turn], Replies]:
     return answer
 
 
-def _to_coordinators(words: str) -> Callable[[Turn], Replies]:
-    """A member who asks for what only coordinators do is told whose it is."""
-
-    def answer(turn: Turn) -> Replies:
-        hers = Role.clubs_of(turn.db, turn.member)
-        return [cards.not_yet(_(words)) if hers else cards.not_hers()]
-
-    return answer
-
-
 for _intent, _words in NOT_YET.items():
     router.word(_intent)(_honestly(_words))
-for _intent, _words in RUNNING.items():
-    router.word(_intent)(_to_coordinators(_words))

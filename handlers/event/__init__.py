@@ -1,5 +1,8 @@
-"""What is on, who comes, and the reminder the day before."""
+"""What is on, who comes, and who makes it."""
 
+from handlers.event import planning_routes
 from handlers.event.routes import clock, router
+
+router.include(planning_routes.router)
 
 __all__ = ["clock", "router"]

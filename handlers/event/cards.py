@@ -61,7 +61,7 @@ def listed(of: Listed, events: Sequence[Event], start: int) -> Message:
     """Up to three events under each other; `events` may hold one more, which is not shown."""
     title, label = LISTS[of]
     items = [
-        (event.title, _beginning(event), press(_(label), _choice(of, event)))
+        (event.title, beginning(event), press(_(label), _choice(of, event)))
         for event in events[:SHOWN]
     ]
     more = press(_("ดูเพิ่ม"), More(start=start + SHOWN, of=of)) if len(events) > SHOWN else None
@@ -97,7 +97,7 @@ def event(event: Event, counts: Counts, mine: Registration | None, now: datetime
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
-        rows=_facts(event, said),
+        rows=facts(event, said),
         note=_seats(event, counts, mine) if open_ else _over(event, now),
         primary=_primary(event, counts, said, now, open_=open_),
         secondary=_secondary(event, said) if open_ else [],
@@ -113,7 +113,7 @@ def registered(event: Event, name: str | None, reminded: datetime | None) -> Mes
         event.title,
         band=" · ".join(part for part in (_("✓ ลงทะเบียนแล้วค่ะ"), name) if part),
         tone=Tone.GOOD,
-        rows=_facts(event, Answer.COMING),
+        rows=facts(event, Answer.COMING),
         note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
         primary=_online(event),
         secondary=[ways.my_registrations()],
@@ -155,7 +155,7 @@ def waiting(event: Event, ahead: int) -> Message:
     return card(
         event.title,
         band=_("ลงชื่อรอที่นั่งไว้แล้วค่ะ"),
-        rows=_facts(event, Answer.WAITING),
+        rows=facts(event, Answer.WAITING),
         note=_("คุณเป็นคิวที่ {place} ถ้ามีที่ว่าง น้องสตรองจะบอกทันทีค่ะ", place=ahead + 1),
         secondary=[ways.my_registrations()],
         links=[press(_("ไม่รอแล้ว"), Respond(event=event.id, coming=False))],
@@ -168,7 +168,7 @@ def offered(event: Event, until: datetime) -> Message:
         event.title,
         band=_("มีที่ว่างสำหรับคุณแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=_facts(event, Answer.OFFERED),
+        rows=facts(event, Answer.OFFERED),
         note=_until(until),
         primary=press(_("รับที่นั่ง"), Respond(event=event.id, coming=True)),
         secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
@@ -182,7 +182,7 @@ def seated(event: Event, other: str | None) -> Message:
         event.title,
         band=taken,
         tone=Tone.GOOD,
-        rows=_facts(event, Answer.COMING),
+        rows=facts(event, Answer.COMING),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
     )
 
@@ -232,16 +232,11 @@ def reminder(event: Event) -> Message:
         event.title,
         band=_("ใกล้ถึงเวลานัดแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=_facts(event, Answer.COMING),
+        rows=facts(event, Answer.COMING),
         primary=_online(event),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
     )
-
-
-def no_cancelling() -> Message:
-    words = _("ตอนนี้การเลื่อนหรือยกเลิกกิจกรรมทำผ่านผู้ดูแลระบบค่ะ บอกสมาชิกได้โดยพิมพ์ “ประกาศ”")
-    return text(words, ways.announce(), ways.my_registrations(), ways.menu())
 
 
 def no_link() -> Message:
@@ -263,7 +258,7 @@ def _days(event: Event) -> str:
     return dates.days(local(event.starts).date(), local(event.ends).date(), language())
 
 
-def _beginning(event: Event) -> str:
+def beginning(event: Event) -> str:
     at = dates.clock(local(event.starts).time(), language())
     return _("{days} เวลา {time}", days=_days(event), time=at)
 
@@ -272,7 +267,7 @@ def _hours(starts: datetime, ends: datetime) -> str:
     return dates.hours(local(starts).time(), local(ends).time(), language())
 
 
-def _facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
+def facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
     ends = event.sittings[0].ends if event.sittings else event.ends
     facts = [(_("วัน"), _days(event)), (_("เวลา"), _hours(event.starts, ends))]
     places = [event.place] if event.place else []

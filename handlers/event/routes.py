@@ -11,9 +11,9 @@ from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, cards, flow, seats
+from handlers.event import actions, cards, flow, planning, seats
 from handlers.event.cards import Listed
-from models import COUNTED, Answer, Event, EventState, Registration, Role
+from models import COUNTED, Answer, Event, EventState, Registration
 
 router = Router()
 clock = Clock([])
@@ -49,6 +49,11 @@ def take_back_offers(db: Session, now: datetime) -> bool:
 @clock.every(seconds=10)
 def fill_seats(db: Session, now: datetime) -> bool:
     return seats.fill(db, now)
+
+
+@clock.every(seconds=2)
+def tell_of_changes(db: Session, now: datetime) -> bool:
+    return planning.tell(db, now)
 
 
 @router.button(cards.Show)
@@ -133,14 +138,6 @@ def cancel(turn: Turn) -> Replies:
     if len(found) > 1:
         return [cards.listed(Listed.MINE, found, 0)]
     return _take(turn, Listed.STAY_AWAY, found) or [cards.none_mine()]
-
-
-@router.word("cancel_event")
-def cancel_event(turn: Turn) -> Replies:
-    """A coordinator may mean the event itself; a member can only mean her own seat."""
-    if Role.clubs_of(turn.db, turn.member):
-        return [cards.no_cancelling()]
-    return cancel(turn)
 
 
 @router.word("my_registrations")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.conftest import joins
 from tests.handlers.meeting import START
 from tests.planning import plan
 
@@ -67,17 +66,6 @@ def test_what_cannot_be_done_yet_is_said_with_another_way(somchai):
         somchai.sees(seen)
         somchai.presses("เมนู")
         somchai.sees("อยากทำอะไรคะ")
-
-
-@pytest.mark.parametrize("words", ["สร้างกิจกรรม", "รายชื่อ"])
-def test_what_coordinators_do_is_told_to_coordinators_alone(somchai, khru_nok, words):
-    somchai.adds_the_bot()
-    joins(somchai)
-    somchai.says(words)
-    somchai.sees("ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ")
-    somchai.sees_no("ประกาศ")
-    khru_nok.says(words)
-    khru_nok.sees("ผู้ดูแลระบบ")
 
 
 def test_where_to_park_is_told_as_the_event_says_it(member, sessions, hua_hin, khru_nok):

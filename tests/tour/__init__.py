@@ -10,7 +10,7 @@ from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Gu
 from tests.tour.joining import being_new, hanging, joining
 from tests.tour.opening import opening
 from tests.tour.people import duties, oneself, rights, roster
-from tests.tour.taking_part import events, questions, reporting
+from tests.tour.taking_part import events, making, questions, reporting
 from tests.tour.talking import advice, small_talk, talking
 
 __all__ = ["ALIKE", "ANNOUNCED", "FURTHER", "LIKE", "LONELY", "REASON", "Guest", "Town", "walk"]
@@ -33,6 +33,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         small_talk,
         advice,
         events,
+        making,
         talking,
         questions,
         reporting,

@@ -62,6 +62,10 @@ class Guest:
         for label in thai:
             self.phone.presses(self.translated(label))
 
+    def press(self, data: str) -> None:
+        """A button of an older card, by what it sends."""
+        self.phone.simulator.press(self.phone.user_id, data)
+
     def sees(self, *thai: str, **values: object) -> None:
         self.phone.sees(*(self.translated(words, **values) for words in thai))
 

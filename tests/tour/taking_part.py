@@ -1,11 +1,13 @@
 """Events, the question of the day, and reports."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
+from bot.bangkok import local
 from bot.deployment import Deployment
+from handlers.event import planning, planning_flow
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
@@ -71,7 +73,7 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     town.clock.moves_to(start + timedelta(minutes=5))
     guest.presses("ดูรายละเอียด")
     guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
-    guest.phone.simulator.press(guest.phone.user_id, "event.show?event=999")
+    guest.press("event.show?event=999")
 
 
 def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
@@ -85,7 +87,7 @@ def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
     chair.sees("มีที่ว่างสำหรับคุณแล้วค่ะ")
     chair.says("ที่ลงทะเบียนไว้")
     chair.presses("รับที่นั่ง")
-    guest.phone.simulator.press(guest.phone.user_id, f"event.ponder?event={walk.id}")
+    guest.press(f"event.ponder?event={walk.id}")
     guest.sees("ที่นั่งหรือคิวของคุณ น้องสตรองคืนให้คนอื่นแล้วค่ะ")
     guest.says("กิจกรรม")
     guest.presses("ลงชื่อรอที่นั่ง")
@@ -106,7 +108,7 @@ def other_ends(town: Town, guest: Guest, chair: Guest) -> None:
     start = bangkok_time("2026-01-30")
     closes = {"deadline": town.clock() + timedelta(hours=1)}
     closed = plan(town.sessions, town.hua_hin, "Walk 2", start, capacity=0, **closes)
-    guest.phone.simulator.press(guest.phone.user_id, f"event.show?event={closed.id}")
+    guest.press(f"event.show?event={closed.id}")
     guest.sees("ลงชื่อรอที่นั่ง")
     guest.presses("ลงชื่อรอที่นั่ง")
     with town.sessions.begin() as db:
@@ -121,14 +123,89 @@ def other_ends(town: Town, guest: Guest, chair: Guest) -> None:
     town.works()
     guest.sees("คุณได้ที่นั่งแล้วค่ะ", "{name} ได้ที่นั่งแล้วค่ะ", name="Somchai Jaidee")
     town.clock.moves(hours=2)
-    chair.phone.simulator.press(chair.phone.user_id, f"event.respond?event={closed.id}&coming=True")
+    chair.press(f"event.respond?event={closed.id}&coming=True")
     chair.sees("ปิดรับลงทะเบียนแล้วค่ะ อยากไปจริง ๆ ลองถามผู้ประสานงานของชมรมนะคะ")
     with town.sessions.begin() as db:
         db.get_one(Event, closed.id).state = EventState.CANCELLED
         db.execute(delete(Member).where(Member.line_user_id.is_(None), Member.name == granny.name))
     for data in ("event.respond?event={}&coming=True", "event.show?event={}"):
-        guest.phone.simulator.press(guest.phone.user_id, data.format(closed.id))
+        guest.press(data.format(closed.id))
     guest.sees("กิจกรรมนี้ยกเลิกแล้วค่ะ จึงไม่ต้องตอบแล้วนะคะ", "กิจกรรมนี้ยกเลิกแล้วค่ะ")
+
+
+def making(town: Town, guest: Guest, chair: Guest) -> None:
+    """The chair makes an event, with every answer that is none, and calls it off."""
+    guest.says("สร้างกิจกรรม")
+    guest.sees("สร้างและดูแลกิจกรรม ผู้ประสานงานของชมรมเป็นผู้ทำค่ะ")
+    chair.says("สร้างกิจกรรม")
+    chair.sees("กิจกรรมของชมรมไหนคะ")
+    chair.types("HUAHIN")
+    chair.types("Walk " * 30)
+    chair.types("Walk")
+    for typed in ("ฟหกด", "20 ม.ค. 2560 9.00", "20 ม.ค. 2600 9.00", "1 ม.ค. 70 - 1 มี.ค. 70"):
+        chair.types(typed)
+    chair.types("20 ก.พ. 70 11.00-9.00")
+    chair.types("ประมาณ 20 ก.พ. 70")
+    chair.presses("ใช่")
+    chair.types("ฟหกด")
+    chair.types("9.00-11.30")
+    chair.types("Hall " * 50)
+    chair.types("https://a")
+    chair.types("Hall https://a.b/")
+    chair.types("0")
+    chair.types("ฟหกด")
+    chair.types("30")
+    chair.sees("ตรวจก่อนเผยแพร่ · {club}", club=town.hua_hin.name)
+    chair.presses("แก้ไขกิจกรรม", "ข้าม", "ข้าม", "ข้าม")
+    chair.says("ไม่จำกัด")
+    stale = next(each for each in chair.phone.actions() if "event.publish" in each.get("data", ""))
+    chair.presses("เผยแพร่")
+    chair.phone.does(stale)
+    chair.says("รายชื่อผู้เข้าร่วม")
+    chair.presses("เลือก")
+    chair.says("ยกเลิกกิจกรรม")
+    chair.presses("เลือก", "ไม่ยกเลิก")
+    calling_off(town, guest, chair)
+    nothing_ahead(town, chair)
+
+
+def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
+    with town.sessions.begin() as db:
+        walk = db.scalars(
+            select(Event).where(Event.title == "Walk", Event.capacity.is_(None))
+        ).one()
+        coordinator = db.get_one(Member, member_id(chair, db))
+        wanted = replace(planning.outline(walk), title="Walk 3", place="Hall", **_next_day(walk))
+    chair.press(f"event.ask_off?event={walk.id}")
+    chair.sees("ยังไม่มีผู้ลงทะเบียนที่ต้องบอกค่ะ")
+    guest.press(f"event.respond?event={walk.id}&coming=True")
+    with town.sessions.begin() as db:
+        planning.change(db, coordinator, walk.id, wanted, version=1, now=town.clock())
+    town.works()
+    guest.sees("กิจกรรมมีการเปลี่ยนแปลงค่ะ")
+    chair.press(f"event.ask_off?event={walk.id}")
+    chair.sees("จะบอกผู้ลงทะเบียน {count} คนทันที ใช้ {count} ข้อความ", count=1)
+    chair.presses("ยกเลิกกิจกรรมนี้")
+    town.works()
+    guest.sees("ขออภัยด้วยนะคะ มีนัดใหม่เมื่อไร ชมรมจะแจ้งค่ะ")
+    chair.press("event.call_off?event=999")
+    chair.sees("ไม่พบกิจกรรมนี้ค่ะ")
+
+
+def _next_day(event: Event) -> dict[str, object]:
+    day = local(event.starts).date() + timedelta(days=1)
+    return {"stretches": planning_flow.stretches(day, day, time(9), None)}
+
+
+def nothing_ahead(town: Town, chair: Guest) -> None:
+    with town.sessions.begin() as db:
+        db.execute(update(Event).values(state=EventState.DRAFT))
+    chair.says("ยกเลิกกิจกรรม")
+    chair.sees("ชมรมของคุณยังไม่มีกิจกรรมข้างหน้าค่ะ")
+    chair.press("event.publish?draft=" + "0" * 32)
+    chair.sees("ร่างกิจกรรมนี้ใช้ไม่ได้แล้วค่ะ เริ่มใหม่ได้โดยพิมพ์ “สร้างกิจกรรม”")
+    with town.sessions.begin() as db:
+        db.execute(update(Event).values(state=EventState.PUBLISHED))
 
 
 def questions(town: Town, guest: Guest, chair: Guest) -> None:
@@ -146,7 +223,7 @@ def questions(town: Town, guest: Guest, chair: Guest) -> None:
     guest.phone.does(choice)
     guest.phone.does(choice)
     guest.sees("ข้อนี้ตอบไปแล้ว นับคำตอบแรกนะคะ")
-    guest.phone.simulator.press(guest.phone.user_id, "quiz.answer?attempt=999&choice=0")
+    guest.press("quiz.answer?attempt=999&choice=0")
     guest.says("คะแนนของฉัน")
 
 

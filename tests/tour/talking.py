@@ -38,14 +38,9 @@ def advice(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("เบอร์สายด่วน", "เกณฑ์การรับของขวัญ", "แจ้งซ่อม", "ติดต่อเจ้าหน้าที่")
     guest.says("เช็กชื่อเข้างาน", "ติดตามเบาะแส", "ขนาดตัวหนังสือ", "ออกจากชมรม")
     guest.says("เกียรติบัตร")
-    for asked in ("สร้างกิจกรรม", "รายชื่อผู้เข้าร่วม"):
-        guest.says(asked)
-        guest.sees("เรื่องนี้ผู้ประสานงานของชมรมเป็นผู้ดูแลค่ะ")
-        chair.says(asked)
     for each in (guest, chair):
         each.says("หน้าจัดการชมรม")
     letting_machines_in(town, chair)
-    chair.says("ยกเลิกกิจกรรม")
 
 
 def letting_machines_in(town: Town, chair: Guest) -> None:

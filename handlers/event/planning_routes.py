@@ -1,0 +1,206 @@
+"""What coordinators say and press to make events, call them off, and see who comes."""
+
+from uuid import uuid4
+
+from sqlalchemy import Select, select
+
+from bot import quota, words
+from bot.language import N_
+from bot.router import Router
+from bot.turn import Replies, Turn
+from handlers.event import cards, planning, planning_cards, routes
+from handlers.event import planning_flow as flow
+from handlers.event.planning_flow import Planning, Step
+from models import Answer, Club, Counts, Event, EventState, Member, Registration, Role
+
+router = Router()
+NO = N_("ไม่ใช่")
+
+
+@router.word("create_event")
+def begin(turn: Turn) -> Replies:
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if not clubs:
+        return [planning_cards.not_hers()]
+    if len(clubs) > 1:
+        turn.move_to(flow.Choosing())
+        return [planning_cards.ask_club(clubs)]
+    return _start(turn, clubs[0])
+
+
+@router.flow(flow.Choosing)
+def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
+    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
+    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
+    if len(named) == 1:
+        return _start(turn, named[0])
+    return None if words.understood(said) else [planning_cards.ask_club(clubs)]
+
+
+@router.button(planning_cards.For)
+def choose(turn: Turn, button: planning_cards.For) -> Replies:
+    hers = [each for each in Role.clubs_of(turn.db, turn.member) if each.id == button.club]
+    return _start(turn, hers[0]) if hers else [planning_cards.not_hers()]
+
+
+@router.flow(Planning)
+def answer(turn: Turn, plan: Planning, said: str) -> Replies | None:
+    if _club(turn, plan) is None:
+        turn.move_to(None)
+        return None
+    if plan.unsure:
+        return _make_sure(turn, plan, said)
+    if words.said(said, "back"):
+        before = flow.backward(plan)
+        turn.move_to(None)
+        return _ask(turn, before) if before else None
+    if words.said(said, "skip") and (skipped := flow.skip(plan)):
+        return _ask(turn, skipped)
+    return _check_in_words(turn, plan, said) if plan.step is Step.CHECK else _read(turn, plan, said)
+
+
+def _make_sure(turn: Turn, plan: Planning, said: str) -> Replies:
+    if words.said(said, "yes"):
+        return _take(turn, plan, flow.sure(plan, turn.now))
+    plan = plan.having(unsure=False)
+    if words.said(said, "no", "back") or words.one_of(said, NO):
+        return _ask(turn, plan)
+    return _take(turn, plan, flow.answer(plan, said, turn.now))
+
+
+def _read(turn: Turn, plan: Planning, said: str) -> Replies | None:
+    if plan.step is not Step.SEATS and words.is_request(said):
+        return None
+    return _take(turn, plan, flow.answer(plan, said, turn.now))
+
+
+def _check_in_words(turn: Turn, plan: Planning, said: str) -> Replies | None:
+    if words.said(said, "yes") or words.one_of(said, planning_cards.PUBLISH):
+        return publish(turn, planning_cards.Publish(draft=plan.draft))
+    if words.said(said, "no") or words.one_of(said, planning_cards.CHANGE):
+        return change(turn, planning_cards.Change(draft=plan.draft))
+    return None
+
+
+@router.button(planning_cards.Publish)
+def publish(turn: Turn, button: planning_cards.Publish) -> Replies:
+    plan = turn.state(Planning)
+    if plan is None or plan.draft != button.draft or plan.step is not Step.CHECK:
+        return _published_before(turn, button.draft) or [planning_cards.old_draft()]
+    event = planning.make(
+        turn.db, turn.member, plan.club, plan.outline, draft=plan.draft, now=turn.now
+    )
+    turn.move_to(None)
+    return [cards.event(event, Counts(0), None, turn.now), planning_cards.published(event)]
+
+
+@router.button(planning_cards.Change)
+def change(turn: Turn, button: planning_cards.Change) -> Replies:
+    plan = turn.state(Planning)
+    if plan is None or plan.draft != button.draft:
+        return [planning_cards.old_draft()]
+    return _ask(turn, plan.having(step=Step.TITLE, again=True))
+
+
+@router.word("cancel_event")
+def cancel_event(turn: Turn) -> Replies:
+    """A coordinator may mean the event itself; a member can only mean her own seat."""
+    if not Role.clubs_of(turn.db, turn.member):
+        return routes.cancel(turn)
+    events = _hers(turn)
+    if len(events) == 1:
+        return ask_off(turn, planning_cards.Ask(event=events[0].id))
+    return [planning_cards.which_off(events) if events else planning_cards.none_hers()]
+
+
+@router.button(planning_cards.Ask)
+def ask_off(turn: Turn, button: planning_cards.Ask) -> Replies:
+    event = planning.own(turn.db, turn.member, button.event)
+    turn.move_to(flow.CallingOff(event=event.id))
+    price = planning.price(turn.db, event)
+    return [planning_cards.ask_off(event, price, quota.left(turn.db, turn.now))]
+
+
+@router.flow(flow.CallingOff)
+def call_off_in_words(turn: Turn, state: flow.CallingOff, said: str) -> Replies | None:
+    if words.one_of(said, planning_cards.CALL_OFF) or words.said(said, "yes"):
+        return call_off(turn, planning_cards.CallOff(event=state.event))
+    turn.move_to(None)
+    if words.said(said, "no", "back") or words.one_of(said, planning_cards.KEEP):
+        return routes.show(turn, cards.Show(event=state.event))
+    return None
+
+
+@router.button(planning_cards.CallOff)
+def call_off(turn: Turn, button: planning_cards.CallOff) -> Replies:
+    event = planning.call_off(turn.db, turn.member, button.event, turn.now)
+    turn.move_to(None)
+    return [planning_cards.called_off(event)]
+
+
+@router.word("roster")
+def who_comes(turn: Turn) -> Replies:
+    if not Role.clubs_of(turn.db, turn.member):
+        return [planning_cards.not_hers()]
+    events = _hers(turn)
+    if len(events) == 1:
+        return comers(turn, planning_cards.Comers(event=events[0].id))
+    return [planning_cards.which_comers(events) if events else planning_cards.none_hers()]
+
+
+@router.button(planning_cards.Comers)
+def comers(turn: Turn, button: planning_cards.Comers) -> Replies:
+    event = planning.own(turn.db, turn.member, button.event)
+    coming = select(Member.name).join(Registration, Registration.member_id == Member.id)
+    coming = coming.where(
+        Registration.event_id == event.id,
+        Registration.answer == Answer.COMING,
+        Member.name.is_not(None),
+    )
+    page = coming.order_by(Member.name).limit(planning_cards.NAMES + 1)
+    names = [name for name in turn.db.scalars(page) if name]
+    return [planning_cards.comers(event, event.counts(turn.db), names)]
+
+
+def _start(turn: Turn, club: Club) -> Replies:
+    return _ask(turn, Planning(club=club.id, draft=uuid4().hex))
+
+
+def _take(turn: Turn, plan: Planning, taken: Planning | flow.Fault | flow.Unread) -> Replies:
+    if isinstance(taken, Planning):
+        return _ask(turn, taken)
+    turn.move_to(plan)
+    return [planning_cards.unread(taken)]
+
+
+def _ask(turn: Turn, plan: Planning) -> Replies:
+    turn.move_to(plan)
+    if plan.unsure:
+        return [planning_cards.ask_sure(plan)]
+    club = _club(turn, plan)
+    if plan.step is Step.CHECK and club:
+        return [planning_cards.check(plan, club)]
+    return [planning_cards.question(plan)]
+
+
+def _club(turn: Turn, plan: Planning) -> Club | None:
+    hers = Role.clubs_of(turn.db, turn.member)
+    return next((club for club in hers if club.id == plan.club), None)
+
+
+def _published_before(turn: Turn, draft: str) -> Replies | None:
+    """Pressed twice equals pressed once."""
+    codes = [flow.code(club.code, draft) for club in Role.clubs_of(turn.db, turn.member)]
+    event = turn.db.scalar(select(Event).where(Event.code.in_(codes)))
+    return [planning_cards.published(event)] if event else None
+
+
+def _hers(turn: Turn) -> list[Event]:
+    return list(turn.db.scalars(_ahead(turn).limit(cards.SHOWN + 1)))
+
+
+def _ahead(turn: Turn) -> Select[Event]:
+    clubs = [club.id for club in Role.clubs_of(turn.db, turn.member)]
+    on = Event.state == EventState.PUBLISHED, Event.ends > turn.now
+    mine = select(Event).where(Event.club_id.in_(clubs), *on)
+    return mine.order_by(Event.starts, Event.id)
