@@ -12,6 +12,7 @@ from console import (
     drafts,
     entering,
     errors,
+    events,
     exporting,
     frame,
     importing,
@@ -35,6 +36,7 @@ from console.menu import Chapter
 
 CONTENTS = (
     Chapter(today.blueprint, N_("วันนี้")),
+    Chapter(events.blueprint, N_("กิจกรรม")),
     Chapter(questions.blueprint, N_("มีคนถาม")),
     Chapter(clubs.blueprint, N_("ชมรม")),
     Chapter(openings.blueprint, N_("คำขอเปิดชมรม"), for_administrators=True),

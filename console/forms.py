@@ -22,6 +22,8 @@ MISSING, LONG, NO_DAY, UNSURE = (
     N_("อ่านวันที่ไม่ออกค่ะ ลองพิมพ์แบบ 8 ก.ค. 2570 นะคะ"),
     N_("ใช่ {day} ไหมคะ พิมพ์วัน เดือน และปีให้ครบอีกครั้งนะคะ"),
 )
+NO_NUMBER = N_("พิมพ์เป็นตัวเลขนะคะ เช่น 300 หรือเว้นว่างไว้ถ้าไม่จำกัด")
+MOST = 10_000_000
 ELSE = N_("ช่องนี้ยังใช้ไม่ได้ค่ะ ตรวจอีกครั้งนะคะ")
 
 
@@ -98,6 +100,18 @@ class DayField(StringField):
         if found.unsure:
             raise ValidationError(_(UNSURE, day=dates.day(found.start, language())))
         self.day = found.start
+
+
+class NumberField(StringField):
+    """A number as it is typed: 300, 1,000, ๓๐๐. `number` is none where nothing is."""
+
+    number: int | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        typed = (self.data or "").replace(",", "").strip()
+        if typed and not (typed.isdecimal() and int(typed) <= MOST):
+            raise ValidationError(_(NO_NUMBER))
+        self.number = int(typed) if typed else None
 
 
 def options(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

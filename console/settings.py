@@ -6,12 +6,12 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, or_
-from wtforms import SelectField, StringField, TextAreaField, ValidationError
+from wtforms import SelectField, TextAreaField
 
 from bot import choices, quiet, quota
 from bot.language import N_, _
 from console import leafing
-from console.forms import AtMost, Form, options
+from console.forms import AtMost, Form, NumberField, options
 from console.page import Visit, page
 from handlers.announcement import actions as announcement
 from handlers.club import actions as club_actions
@@ -25,24 +25,10 @@ REMINDERS = (
     (Reminder.DAY, N_("24 ชั่วโมงก่อนเริ่ม")),
     (Reminder.HOURS, N_("3 ชั่วโมงก่อนเริ่ม")),
 )
-NO_NUMBER = N_("พิมพ์เป็นตัวเลขนะคะ เช่น 300 หรือเว้นว่างไว้ถ้าไม่จำกัด")
-MOST = 10_000_000  # messages
 
 
 def _hours(hours: range) -> Any:
     return lambda: [(str(each), _("{hour}.00 น.", hour=f"{each:02}")) for each in hours]
-
-
-class NumberField(StringField):
-    """A number as it is typed: 300, 1,000, ๓๐๐. `number` is none where nothing is."""
-
-    number: int | None = None
-
-    def pre_validate(self, form: Any) -> None:
-        typed = (self.data or "").replace(",", "").strip()
-        if typed and not (typed.isdecimal() and int(typed) <= MOST):
-            raise ValidationError(_(NO_NUMBER))
-        self.number = int(typed) if typed else None
 
 
 class Quiet(Form):

@@ -14,6 +14,7 @@ from models import (
     Answer,
     Draft,
     Event,
+    EventState,
     Inquiry,
     Opening,
     Progress,
@@ -42,7 +43,6 @@ def show(visit: Visit) -> ResponseReturnValue:
         now=visit.now,
         tasks=_tasks(visit),
         events=_events(visit),
-        events_in_chat=entrance.into_chat(visit.db, _("กิจกรรม")),
         left=quota.left(visit.db, visit.now),
         sent=_sent(visit),
         announce_in_chat=entrance.into_chat(visit.db, _("ประกาศ")),
@@ -92,7 +92,9 @@ def _events(visit: Visit) -> list[tuple[Event, int]]:
         .where(Registration.event_id == Event.id, Registration.answer == Answer.COMING)
         .scalar_subquery()
     )
-    next_ = select(Event, coming).where(visit.within(Event.club_id), Event.ends > visit.now)
+    next_ = select(Event, coming).where(
+        visit.within(Event.club_id), Event.state == EventState.PUBLISHED, Event.ends > visit.now
+    )
     found = visit.db.execute(next_.order_by(Event.starts, Event.id).limit(SHOWN))
     return [(event, count) for event, count in found]
 

@@ -141,6 +141,7 @@ def goes_everywhere(
     for fields in ({}, {"name": "a" * 81, "day": "?"}, {"name": "Hua Hin", "day": "8 Jul 2027"}):
         fills(walk, **fields)
     looks_after_clubs(walk, sessions)
+    holds_events(walk, sessions)
     answers(walk, sessions)
     decides(walk, sessions)
     fills(walk, name="New", day="8-7-26")
@@ -246,6 +247,42 @@ def looks_after_clubs(walk, sessions) -> None:
     does(walk, f"{here}/picture/remove", f"{here}/picture")
     for path in ("/console/clubs/X01", "/console/clubs?q=ไม่มีทาง"):
         walk.opens(path)
+
+
+def holds_events(walk, sessions) -> None:
+    """One is drafted, published, changed and called off; people answer it in every way."""
+    new, plan_ = "/console/events/new/HUAHIN", {"title": "Walk", "days": "20 ม.ค. 69"}
+    walk.opens("/console/events/")
+    walk.opens("/console/events/?of=past")
+    with sessions.begin() as db:
+        hidden = list(db.scalars(select(Event.id)))
+    does(walk, new, **plan_, hours="ฟหกด")
+    does(walk, new, **plan_, hours="9.00-11.30", capacity="3", later="1")
+    with sessions.begin() as db:
+        event = db.scalars(select(Event).where(Event.id.not_in(hidden))).one()
+        here = f"/console/events/{event.id}"
+    for path in (here, f"{here}/call-off", "/console/events/"):
+        walk.opens(path)
+    does(walk, f"{here}/publish", here)
+    with sessions.begin() as db:
+        people = [Member(name=f"Guest {each}", joined=NOW) for each in Answer]
+        people += [Member(name="Malee", line_user_id="U77", joined=NOW)]
+        db.add_all(people)
+        db.flush()
+        said = [*Answer, Answer.COMING]
+        db.add_all(
+            Registration(event_id=event.id, member_id=member.id, answer=answer, said=NOW)
+            for member, answer in zip(people, said, strict=True)
+        )
+        db.get_one(Event, event.id).others = 2
+        club_id = db.scalar(select(Club.id).where(Club.code == "HUAHIN"))
+        for member in people:
+            member.club_id = club_id
+    for path in (here, f"{here}/edit", f"{here}/call-off", "/console/events/"):
+        walk.opens(path)
+    does(walk, f"{here}/call-off")
+    walk.opens("/console/events/")
+    does(walk, new, **plan_, hours="9.00-11.30", plan="b" * 32)
 
 
 def answers(walk, sessions) -> None:

@@ -1,0 +1,145 @@
+"""One event: who comes, what members see of it, changing it, calling it off."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+from werkzeug.datastructures import MultiDict
+
+from bot import dates, quota
+from bot.bangkok import local
+from bot.language import N_, _, language
+from bot.messages import text
+from console import leafing, preview
+from console.event_form import Plan, outlined, plan_of
+from console.forms import Form
+from console.page import Visit, page
+from console.people import named
+from handlers.event import cards, planning
+from models import Answer, Club, Counts, Event, EventState, Member, Registration, Sitting
+
+blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
+SAID = {
+    Answer.COMING: N_("เข้าร่วม"),
+    Answer.OFFERED: N_("มีที่ว่างให้ รอคำตอบ"),
+    Answer.WAITING: N_("รอที่นั่ง"),
+    Answer.MAYBE: N_("ยังไม่แน่ใจ"),
+    Answer.DECLINED: N_("ไม่สะดวก"),
+    Answer.LAPSED: N_("ไม่ได้รับที่นั่งทันเวลา"),
+}
+
+
+@blueprint.get("")
+@page
+def show(visit: Visit, number: int) -> ResponseReturnValue:
+    found = _found(visit, number)
+    counts = found.counts(visit.db)
+    return render_template(
+        "console/event.html",
+        event=found,
+        counts=counts,
+        days=dates.days(local(found.starts).date(), local(found.ends).date(), language()),
+        leaf=leafing.leaf(visit.db, _answers(found), _row),
+        chosen=request.args.get("said", ""),
+        choices=[(answer.value, _(words)) for answer, words in SAID.items()],
+        seen=preview.shown([cards.event(found, counts, None, visit.now)]),
+        ahead=found.ends > visit.now,
+        State=EventState,
+        it=Form.read(),
+    )
+
+
+@blueprint.route("/edit", methods=["GET", "POST"])
+@page
+def edit(visit: Visit, number: int) -> ResponseReturnValue:
+    found = _found(visit, number)
+    it = Plan.read(plan_of(found))
+    if it.sent and visit.does(it, lambda: _change(visit, found, it)):
+        return visit.goes("console.events.event.show", number=number, said=_("บันทึกแล้วค่ะ"))
+    return render_template(
+        "console/event_edit.html",
+        club=found.club,
+        event=found,
+        it=it,
+        seen=as_members_see(found.club, it, found),
+        administers=visit.administers,
+        price=planning.price(visit.db, found),
+        left=quota.left(visit.db, visit.now),
+    )
+
+
+@blueprint.post("/publish")
+@page
+def publish(visit: Visit, number: int) -> ResponseReturnValue:
+    found, it = _found(visit, number), Form.read()
+    if it.sent and visit.does(
+        it, lambda: planning.publish(visit.db, visit.who, found.id, visit.now)
+    ):
+        said = _("เผยแพร่แล้วค่ะ")
+        return visit.goes("console.events.event.show", number=number, said=said)
+    return visit.goes("console.events.event.show", number=number, said=it.refusal)
+
+
+@blueprint.route("/call-off", methods=["GET", "POST"])
+@page
+def call_off(visit: Visit, number: int) -> ResponseReturnValue:
+    """Asked once more on a page of its own, with its price."""
+    found, it = _found(visit, number), Form.read()
+    if it.sent and visit.does(
+        it, lambda: planning.call_off(visit.db, visit.who, found.id, visit.now)
+    ):
+        said = _("ยกเลิกกิจกรรมแล้วค่ะ น้องสตรองจะบอกผู้ลงทะเบียนที่ใช้ LINE นะคะ")
+        return visit.goes("console.events.event.show", number=number, said=said)
+    price = planning.price(visit.db, found)
+    left = quota.remains(quota.left(visit.db, visit.now), price)
+    return render_template("console/event_off.html", event=found, it=it, price=price, left=left)
+
+
+def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
+    """The card with what is typed, as soon as it can be read."""
+    typed = {name: value for name, value in it.data.items() if value and isinstance(value, str)}
+    read = Plan(MultiDict(typed))  # another one: the page's own shows no errors before it is sent
+    if not read.validate():
+        return preview.shown([text(_("พิมพ์ชื่อ วันที่ และเวลา แล้วการ์ดจะขึ้นที่นี่ค่ะ"))])
+    wanted = outlined(read, event)
+    sittings = [Sitting(starts=each.starts, ends=each.ends) for each in wanted.stretches]
+    said = {"title": wanted.title, "place": wanted.place, "description": wanted.description}
+    times = {"starts": wanted.starts, "ends": wanted.ends, "deadline": wanted.deadline}
+    seats = {"capacity": wanted.capacity, "online_url": wanted.online_url}
+    as_typed = Event(id=0, club=Club(name=club.name), **said, **times, **seats)
+    as_typed.sittings, as_typed.state = sittings, EventState.PUBLISHED
+    long_before = wanted.starts - timedelta(days=400)
+    return preview.shown([cards.event(as_typed, Counts(0), None, long_before)])
+
+
+def _change(visit: Visit, found: Event, it: Plan) -> None:
+    version = int(it.version.data or 0)
+    wanted = outlined(it, found)
+    planning.change(visit.db, visit.who, found.id, wanted, version=version, now=visit.now)
+
+
+def _found(visit: Visit, number: int) -> Event:
+    """An event of her clubs; another's is not found, as if there were none."""
+    here = select(Event).options(joinedload(Event.club)).where(Event.id == number)
+    return visit.db.scalar(here.where(visit.within(Event.club_id))) or abort(HTTPStatus.NOT_FOUND)
+
+
+def _answers(event: Event) -> Select[Registration]:
+    said = select(Registration).join(Member, Member.id == Registration.member_id)
+    said = said.options(joinedload(Registration.member).joinedload(Member.club))
+    said = said.where(Registration.event_id == event.id)
+    if (chosen := request.args.get("said", "")) in set(Answer):
+        said = said.where(Registration.answer == Answer(chosen))
+    if sought := leafing.searched():
+        said = said.where(Member.name.contains(sought, autoescape=True))
+    return said.order_by(Member.name, Member.id)
+
+
+def _row(each: Registration) -> leafing.Row:
+    club = each.member.club.name if each.member.club else ""
+    line = _("ใช้ LINE") if each.member.line_user_id else _("ไม่ใช้ LINE")
+    return leafing.Row((named(each.member), _(SAID[each.answer]), club, line))

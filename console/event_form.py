@@ -1,0 +1,164 @@
+"""The form of an event: days and hours as Thais write them, and what it is to be."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+    ValidationError,
+)
+
+from bot import bangkok, dates
+from bot.bangkok import local
+from bot.deployment import deployment
+from bot.language import N_, _, language
+from bot.when import when
+from console.forms import NO_DAY, UNSURE, AtMost, DayField, Form, Needed, NumberField
+from handlers.event import planning_cards, planning_flow
+from handlers.event.planning_flow import Fault, Outline, Stretch
+from models import Event
+
+NO_HOURS = N_("อ่านเวลาไม่ออกค่ะ ลองพิมพ์แบบ 09.00-16.30 นะคะ")
+
+
+class DaysField(StringField):
+    """One day or several, as Thais write them; `first` and `last` are what was meant."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        found = when(self.data, deployment().now())
+        if found is None or found.start is None or found.time:
+            raise ValidationError(_(NO_DAY))
+        if found.unsure:
+            last = found.end or found.start
+            raise ValidationError(_(UNSURE, day=dates.days(found.start, last, language())))
+        self.first, self.last = found.start, found.end or found.start
+
+
+class HoursField(StringField):
+    """From when to when, each day: 09.00-16.30; `ends` is none where it was not said."""
+
+    begins: time | None = None
+    ends: time | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        if planning_flow.backwards(self.data):
+            raise ValidationError(planning_cards.fault(Fault.BACKWARDS))
+        found = when(self.data, deployment().now())
+        if found is None or found.time is None:
+            raise ValidationError(_(NO_HOURS))
+        self.begins, self.ends = found.time, found.end_time
+
+
+class Plan(Form):
+    title = StringField(N_("ชื่อกิจกรรม"), [Needed(), AtMost(planning_flow.LONGEST_TITLE)])
+    days = DaysField(N_("วันที่"), [Needed()])
+    hours = HoursField(N_("เวลา"), [Needed()])
+    place = StringField(N_("สถานที่"), [AtMost(planning_flow.LONGEST_PLACE)])
+    online_url = StringField(N_("ลิงก์เข้าประชุม"), [AtMost(planning_flow.LONGEST_LINK)])
+    capacity = NumberField(N_("จำนวนที่นั่ง"))
+    deadline = DayField(N_("ลงทะเบียนได้ถึงวันที่"))
+    description = TextAreaField(N_("รายละเอียด"), [AtMost(planning_flow.LONGEST_TOLD)])
+    topics = TextAreaField(N_("หัวข้อของแต่ละวัน"), [AtMost(planning_flow.LONGEST_TOLD)])
+    for_all = BooleanField(N_("ทุกชมรมมาได้"))
+    plan = HiddenField()  # names it: sent twice is sent once
+    version = HiddenField()
+    later = SubmitField()  # keep it, and publish later
+    number: int = 0  # of what was made
+
+    @property
+    def published(self) -> bool:
+        return not self.later.data
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands in the fields at first."""
+
+    title: str = ""
+    days: str = ""
+    hours: str = ""
+    place: str = ""
+    online_url: str = ""
+    capacity: str = ""
+    deadline: date | None = None
+    description: str = ""
+    topics: str = ""
+    for_all: bool = False
+    plan: str = ""
+    version: str = ""
+
+
+def plan_of(event: Event | None, *, plan: str = "") -> Shown:
+    if event is None:
+        return Shown(plan=plan)
+    first = event.sittings[0] if event.sittings else event
+    return Shown(
+        title=event.title,
+        days=dates.days(local(event.starts).date(), local(event.ends).date(), language()),
+        hours=dates.hours(local(first.starts).time(), local(first.ends).time(), language()),
+        place=event.place or "",
+        online_url=event.online_url or "",
+        capacity=f"{event.capacity:,}" if event.capacity else "",
+        deadline=_day_of(event.deadline) if event.deadline else None,
+        description=event.description,
+        topics="\n".join(each.topic or "" for each in event.sittings).rstrip(),
+        for_all=event.for_all,
+        version=str(event.version),
+    )
+
+
+def outlined(it: Plan, event: Event | None = None) -> Outline:
+    """What was typed. Sittings that the fields cannot show stay as they are while these do."""
+    stretches = _stretches(it, event)
+    return Outline(
+        title=" ".join((it.title.data or "").split()),
+        stretches=stretches,
+        description=_plain(it.description.data),
+        place=" ".join((it.place.data or "").split()) or None,
+        online_url=(it.online_url.data or "").strip() or None,
+        capacity=it.capacity.number,
+        deadline=_end_of(it.deadline.day, stretches[0].starts) if it.deadline.day else None,
+        for_all=bool(it.for_all.data),
+    )
+
+
+def _stretches(it: Plan, event: Event | None) -> tuple[Stretch, ...]:
+    typed = (it.days.data, it.hours.data, _plain(it.topics.data))
+    if event is not None:
+        was = plan_of(event)
+        if typed == (was.days, was.hours, was.topics):
+            return tuple(
+                Stretch(each.starts, each.ends, each.topic, each.speaker) for each in event.sittings
+            )
+    if it.days.first is None or it.days.last is None or it.hours.begins is None:
+        raise ValueError("days and hours are read before they are used")
+    topics = tuple(_plain(it.topics.data).split("\n"))
+    return planning_flow.stretches(
+        it.days.first, it.days.last, it.hours.begins, it.hours.ends, topics
+    )
+
+
+def _plain(typed: str | None) -> str:
+    return (typed or "").replace("\r\n", "\n").strip()
+
+
+def _end_of(day: date, starts: datetime) -> datetime:
+    """Until the day is over; on the day itself, until it begins."""
+    over = bangkok.at(day + timedelta(days=1), time())
+    return starts if local(starts).date() == day else over
+
+
+def _day_of(deadline: datetime) -> date:
+    return local(deadline - timedelta(minutes=1)).date()

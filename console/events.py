@@ -1,0 +1,90 @@
+"""The events of her clubs: what is ahead, what was, and a new one."""
+
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from bot import bangkok, dates
+from bot.language import N_, _, language
+from console import event, leafing
+from console.event_form import Plan, outlined, plan_of
+from console.page import Visit, page
+from handlers.event import planning
+from models import Club, Event, EventState
+
+CHOICES = 50  # clubs; with more, she searches
+blueprint = Blueprint("events", __name__, url_prefix="/events")
+blueprint.register_blueprint(event.blueprint)
+STATES = {
+    EventState.DRAFT: N_("ร่าง"),
+    EventState.PUBLISHED: N_("เผยแพร่แล้ว"),
+    EventState.CANCELLED: N_("ยกเลิกแล้ว"),
+}
+
+
+@blueprint.get("/")
+@page
+def show(visit: Visit) -> ResponseReturnValue:
+    past = request.args.get("of") == "past"
+    leaf = leafing.leaf(visit.db, _over(visit) if past else _ahead(visit), _row)
+    clubs = list(visit.db.scalars(visit.clubs().limit(CHOICES)))
+    return render_template("console/events.html", leaf=leaf, past=past, clubs=clubs)
+
+
+@blueprint.get("/new")
+@page
+def choose(visit: Visit) -> ResponseReturnValue:
+    """For which club; as a form without scripts sends it."""
+    club = visit.club(request.args.get("club", ""))
+    return redirect(url_for("console.events.make", code=club.code))
+
+
+@blueprint.route("/new/<code>", methods=["GET", "POST"])
+@page
+def make(visit: Visit, code: str) -> ResponseReturnValue:
+    club = visit.club(code)
+    it = Plan.read(plan_of(None, plan=uuid4().hex))
+    if it.sent and visit.does(it, lambda: _make(visit, club, it)):
+        said = _("เผยแพร่แล้วค่ะ") if it.published else _("เก็บเป็นร่างแล้วค่ะ สมาชิกยังไม่เห็นนะคะ")
+        return visit.goes("console.events.event.show", number=it.number, said=said)
+    seen = event.as_members_see(club, it)
+    return render_template(
+        "console/event_edit.html", club=club, it=it, seen=seen, administers=visit.administers
+    )
+
+
+def _make(visit: Visit, club: Club, it: Plan) -> None:
+    made = planning.make(
+        visit.db,
+        visit.who,
+        club.id,
+        outlined(it),
+        draft=it.plan.data or "",
+        now=visit.now,
+        published=it.published,
+    )
+    it.number = made.id
+
+
+def _events(visit: Visit) -> Select[Event]:
+    hers = select(Event).options(joinedload(Event.club)).where(visit.within(Event.club_id))
+    sought = leafing.searched()
+    return hers.where(Event.title.contains(sought, autoescape=True)) if sought else hers
+
+
+def _ahead(visit: Visit) -> Select[Event]:
+    return _events(visit).where(Event.ends > visit.now).order_by(Event.starts, Event.id)
+
+
+def _over(visit: Visit) -> Select[Event]:
+    past = _events(visit).where(Event.ends <= visit.now)
+    return past.order_by(Event.starts.desc(), Event.id.desc())
+
+
+def _row(each: Event) -> leafing.Row:
+    first, last = bangkok.local(each.starts).date(), bangkok.local(each.ends).date()
+    cells = (each.title, dates.days(first, last, language()), each.club.name, _(STATES[each.state]))
+    return leafing.Row(cells, url_for("console.events.event.show", number=each.id))
