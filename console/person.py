@@ -2,15 +2,16 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 from wtforms import SelectField, StringField
 
 from bot import entrance
-from bot.duties import NAMES
+from bot.duties import NAMES, entitled
 from bot.language import N_, _
+from console.event import SAID
 from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
 from console.people import GIVEN, line, named
@@ -75,6 +76,28 @@ def take_back(visit: Visit, person: int, role: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.route("/hand-over", methods=["GET", "POST"])
+@page
+def hand_over(visit: Visit, person: int) -> ResponseReturnValue:
+    """Her own coordination goes to this person; asked once more on a page of its own."""
+    found, it = _found(visit, person), Form.read()
+    if not _may_take_over(visit, found):
+        abort(HTTPStatus.NOT_FOUND)
+    if it.sent and visit.does(it, lambda: roles.hand_over(visit.db, visit.who, found, visit.now)):
+        if entitled(visit.db, visit.who):
+            return visit.goes("console.people.show", _("ส่งต่อหน้าที่แล้วค่ะ"))
+        g.reader = None
+        return render_template("console/handed_over.html", name=named(found))
+    club = found.club.name if found.club else ""
+    return _sure(
+        it,
+        found,
+        _("ส่งต่อหน้าที่ผู้ประสานงานให้ {name} ไหมคะ", name=named(found)),
+        _("{name} ดูแลชมรม {club} แทนคุณทันที และหน้าที่นี้ของคุณสิ้นสุดค่ะ", name=named(found), club=club),
+        _("ส่งต่อหน้าที่"),
+    )
+
+
 @blueprint.route("/remove", methods=["GET", "POST"])
 @page
 def remove(visit: Visit, person: int) -> ResponseReturnValue:
@@ -117,6 +140,17 @@ def _found(visit: Visit, person: int) -> Member:
     return visit.db.scalar(here.where(visit.within(Member.club_id))) or abort(HTTPStatus.NOT_FOUND)
 
 
+def _may_take_over(visit: Visit, found: Member) -> bool:
+    """A member with LINE of a club that the visitor coordinates, who does not do so herself."""
+    hers = found.club_id in visit.coordinated and found.id != visit.who.id
+    taken = select(Role.id).where(
+        Role.member_id == found.id,
+        Role.kind == RoleKind.COORDINATOR,
+        Role.club_id == found.club_id,
+    )
+    return hers and found.line_user_id is not None and visit.db.scalar(taken) is None
+
+
 def _person(
     visit: Visit, found: Member, *, renaming: Form | None = None, giving: Form | None = None
 ) -> ResponseReturnValue:
@@ -130,6 +164,8 @@ def _person(
         came=_registrations(visit, found),
         renaming=renaming or Renaming.read(found, path=_way("rename", found)),
         giving=giving or Giving.read(path=_way("give", found)),
+        heir=_may_take_over(visit, found),
+        said={answer: _(words) for answer, words in SAID.items()},
         deletable=visit.administers and found.line_user_id and found.id != visit.who.id,
         chat=entrance.into_chat(visit.db, _("เชิญผู้ประสานงาน")),
     )

@@ -284,6 +284,25 @@ def test_people_are_added_joined_and_given_a_duty(page, address, khru_nok, somch
     looks_right(page, "person")
 
 
+def test_a_coordinator_hands_over_and_her_heir_comes_in(page, address, khru_nok, somchai, sessions):
+    somchai.adds_the_bot()
+    joins(somchai)
+    with sessions.begin() as db:
+        member = db.scalars(select(Member).where(Member.line_user_id == somchai.user_id)).one()
+        member.name = "สมชาย ใจดี"
+    enters(page, address, khru_nok)
+    menu(page)
+    page.get_by_role("link", name="คนในชมรม").last.click()
+    page.get_by_role("link", name="สมชาย ใจดี").click()
+    page.get_by_role("link", name="ส่งต่อหน้าที่ของฉันให้คนนี้").click()
+    looks_right(page, "hand-over")
+    page.get_by_role("button", name="ส่งต่อหน้าที่").click()
+    expect(page.get_by_role("heading", name="ส่งต่อหน้าที่แล้วค่ะ")).to_be_visible()
+    looks_right(page, "handed-over")
+    enters(page, address, somchai)
+    expect(page.get_by_role("heading", name="วันนี้", exact=True)).to_be_visible()
+
+
 def test_the_first_load_is_small(browser, address, khru_nok, busy):
     """Everything that a new browser fetches for the first page, as it comes over the wire."""
     context = browser.new_context(viewport={"width": PHONE, "height": 800})

@@ -183,6 +183,58 @@ def test_nobody_makes_an_administrator_here_nor_gives_a_duty_without_line(
     assert count(sessions, Role) == 1
 
 
+def test_her_duty_is_handed_over_and_hers_no_longer(
+    at_desk, somchai_of_hua_hin, somchai, khru_nok, sessions, app
+):
+    here = f"/console/people/{somchai_of_hua_hin}"
+    at_desk.opens(here)
+    assert "ส่งต่อหน้าที่ของฉันให้คนนี้" in at_desk.reads()
+    at_desk.opens(f"{here}/hand-over")
+    assert "ส่งต่อหน้าที่ผู้ประสานงานให้ สมชาย ใจดี ไหมคะ" in at_desk.reads()
+    at_desk.sends(f"{here}/hand-over")
+    assert "สมชาย ใจดี ดูแลต่อจากนี้" in at_desk.reads()
+    with sessions.begin() as db:
+        assert db.scalars(select(Role.member_id)).all() == [somchai_of_hua_hin]
+        deeds = list(db.scalars(select(Deed.what).order_by(Deed.id)))
+    assert deeds[-3:] == [What.ROLE_GIVEN, What.ROLE_HANDED_OVER, What.ROLE_ENDED]
+    at_desk.opens("/console/")
+    assert "/console/enter" in at_desk.answer.headers["Location"]
+    somchai.says("สวัสดี")
+    somchai.sees("คุณได้รับหน้าที่ผู้ประสานงาน")
+    heir = Desk(app)
+    heir.enters(somchai)
+    heir.opens("/console/clubs/HUAHIN")
+    assert heir.answer.status_code == 200
+
+
+def test_who_has_another_duty_stays(at_desk, somchai_of_hua_hin, khru_nok, sessions):
+    other = found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    with sessions.begin() as db:
+        me = db.scalars(select(Role.member_id)).one()
+        db.add(Role(member_id=me, club_id=other.id, kind=RoleKind.COORDINATOR, since=NOW))
+    at_desk.opens(f"/console/people/{somchai_of_hua_hin}/hand-over")
+    at_desk.sends(f"/console/people/{somchai_of_hua_hin}/hand-over")
+    at_desk.follows()
+    assert "ส่งต่อหน้าที่แล้วค่ะ" in at_desk.reads()
+
+
+def test_nobody_without_line_nor_herself_takes_over(at_desk, sessions, elsewhere, hua_hin):
+    with sessions.begin() as db:
+        me = db.scalars(select(Role.member_id)).one()
+        granny = Member(name=NAME, club_id=hua_hin.id, joined=NOW)
+        db.add(granny)
+        db.flush()
+        others = (me, granny.id, elsewhere)
+    for person in others:
+        at_desk.opens(f"/console/people/{person}/hand-over")
+        assert at_desk.answer.status_code == 404
+        at_desk.opens("/console/")
+        at_desk.sends(f"/console/people/{person}/hand-over")
+        assert at_desk.answer.status_code == 404
+    with sessions.begin() as db:
+        assert db.scalars(select(Role.member_id)).all() == [me]
+
+
 def test_her_own_duty_is_not_taken_back_here(at_desk, sessions):
     with sessions.begin() as db:
         role = db.scalars(select(Role)).one()

@@ -56,7 +56,11 @@ HOLE = re.compile(r"\{\w+\}")
 BESIDE = re.compile(
     r'(?:(?:aria-label|alt|data-kept|data-lost|data-over)="([^"]*)"|href="https://line.me/([^"]*)")'
 )
-UNSEEN = {"ยังไม่มีชมรมค่ะ"}  # whoever is signed in has one
+UNSEEN = {
+    "ยังไม่มีชมรมค่ะ",  # whoever is signed in has one
+    # her last duty handed over; on the walk she has another
+    "{name} ดูแลต่อจากนี้ ขอบคุณที่ดูแลชมรมมาตลอดนะคะ คุณออกจากระบบแล้ว ปิดหน้านี้ได้เลยค่ะ",
+}
 
 
 def texts() -> set[str]:
@@ -459,6 +463,7 @@ def looks_after_people(walk, sessions, hua_hin) -> None:
         lone = alone.id
     for path in ("?club=HUAHIN", "doubles/HUAHIN", person, name, lone, f"{name}/remove"):
         walk.opens(f"/console/people/{path}")
+    hands_over(walk, sessions, person)
     walk.sends(f"/console/people/{person}/name", name="Bua")
     walk.sends(f"/console/people/{name}/name", name="Bua Deemak")
     walk.opens(f"/console/people/{name}")
@@ -472,6 +477,23 @@ def looks_after_people(walk, sessions, hua_hin) -> None:
         walk.opens(path)
         walk.sends(path)
         walk.opens(walk.desk.answer.headers["Location"])
+
+
+def hands_over(walk, sessions, person) -> None:
+    """Her duty in Hua Hin, while she administers; and what she would see without any."""
+    with sessions.begin() as db:
+        hers = list(db.execute(select(Role.member_id, Role.club_id, Role.kind)))
+        club_id = db.scalar(select(Club.id).where(Club.code == "HUAHIN"))
+        db.get_one(Member, person).club_id = club_id
+    walk.opens(f"/console/people/{person}")
+    page = f"/console/people/{person}/hand-over"
+    walk.opens(page)
+    does(walk, page)
+    with sessions.begin() as db:
+        db.execute(delete(Role).where(Role.member_id == person))
+        for member_id, club, kind in hers:
+            if kind is RoleKind.COORDINATOR and club == club_id:
+                db.add(Role(member_id=member_id, club_id=club, kind=kind, since=NOW))
 
 
 def enters(walk, phone, *, proves: bool = True) -> None:
