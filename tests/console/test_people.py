@@ -1,8 +1,10 @@
 """People of her clubs: found, added, told apart, given duties, taken off."""
 
+import codecs
+import csv
 import re
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from urllib.parse import unquote
 
 import pytest
@@ -365,6 +367,24 @@ def test_the_roster_is_taken_along_as_a_file_and_that_stands_in_the_log(
         assert deed.amount == len(people)
 
 
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
+def test_the_roster_as_a_csv_file_runs_nothing(at_desk, hua_hin, begins, sessions):
+    with sessions.begin() as db:
+        db.add(Member(name=f'{begins}HYPERLINK("x"),1', joined=NOW, club_id=hua_hin.id))
+    at_desk.opens("/console/people/")
+    file = at_desk.sends("/console/people/export/HUAHIN/csv")
+    assert file.headers["Cache-Control"] == "no-store"
+    assert file.mimetype == "text/csv"
+    assert unquote(file.headers["Content-Disposition"]).endswith(".csv")
+    assert file.data.startswith(codecs.BOM_UTF8)
+    heading, *people = csv.reader(StringIO(file.data.decode("utf-8-sig")))
+    assert heading == ["ชื่อ", "LINE", "หน้าที่", "อยู่ในระบบตั้งแต่"]
+    assert [f'\'{begins}HYPERLINK("x"),1', "ยังไม่ใช้ LINE", ""] in [row[:3] for row in people]
+    with sessions.begin() as db:
+        deed = db.scalars(select(Deed).where(Deed.what == What.ROSTER_EXPORTED)).one()
+        assert deed.amount == len(people)
+
+
 def test_taking_the_roster_along_asks_as_often_for_many_as_for_few(at_desk, hua_hin, sessions):
     def taken():
         at_desk.opens("/console/people/")
@@ -389,11 +409,11 @@ def test_a_code_for_a_duty_is_shown_once_and_kept_nowhere(at_desk, somchai, sess
     somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
 
 
-@pytest.mark.parametrize("deed", ["export", "invite"])
+@pytest.mark.parametrize("deed", ["export/CHAAM", "export/CHAAM/csv", "invite/CHAAM"])
 def test_neither_is_done_for_another_club_nor_for_other_duties(at_desk, elsewhere, deed, sessions):
     given = count(sessions, Invitation)
     at_desk.opens("/console/people/")
-    at_desk.sends(f"/console/people/{deed}/CHAAM", kind="coach")
+    at_desk.sends(f"/console/people/{deed}", kind="coach")
     assert at_desk.answer.status_code == 404
     at_desk.opens("/console/people/")
     at_desk.sends("/console/people/invite/HUAHIN", kind="administrator")

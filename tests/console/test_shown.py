@@ -442,9 +442,10 @@ def looks_after_people(walk, sessions, hua_hin) -> None:
     for path in ("", "?q=Khru", "?q=ไม่มีทาง", "?club=X00", "?club=HUAHIN"):
         walk.opens(f"/console/people/{path}")
     walk.sends("/console/people/invite/HUAHIN", kind="coach")
-    walk.desk.opens("/console/people/?club=HUAHIN")
-    file = walk.desk.sends("/console/people/export/HUAHIN")
-    walk.pages.append(unquote(file.headers["Content-Disposition"]))
+    for path in ("", "/csv"):
+        walk.desk.opens("/console/people/?club=HUAHIN")
+        file = walk.desk.sends(f"/console/people/export/HUAHIN{path}")
+        walk.pages.append(unquote(file.headers["Content-Disposition"]))
     walk.opens("/console/people/doubles/HUAHIN")
     walk.opens("/console/people/new/HUAHIN")
     walk.sends("/console/people/new/HUAHIN", names="Somchai Jaide\n123\nSomchai Jaide\nBua Dee")
