@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -78,11 +78,17 @@ def withdraw(db: Session, key: str) -> None:
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 
-def withdraw_all(db: Session, prefix: str) -> None:
-    """Take back every promise whose key begins so."""
+def withdraw_all(db: Session, prefix: str, of: Select[int] | int | None = None) -> None:
+    """Take back every promise whose key begins so; `of` these members only, where they are known.
+
+    No index finds the beginning of a key: among many promises, name the members.
+    """
     waiting = update(Promise).where(
         Promise.key.startswith(prefix, autoescape=True), Promise.state.in_(OWED)
     )
+    if of is not None:
+        hers = Promise.member_id == of if isinstance(of, int) else Promise.member_id.in_(of)
+        waiting = waiting.where(hers)
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 

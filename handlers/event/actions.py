@@ -78,9 +78,14 @@ def between(events: Select[Event], first: date, last: date) -> Select[Event]:
     return events.where(Event.starts < end, Event.ends > start)
 
 
+def answering(event: Event) -> Select[int]:
+    """Ids of the members who said anything about it: whom else could something be owed?"""
+    return select(Registration.member_id).where(Registration.event_id == event.id)
+
+
 def remind(db: Session, event: Event, now: datetime) -> None:
     """Promise its reminder, as it is now, to all who come; what has left has left."""
-    outbox.withdraw_all(db, f"event:{event.id}:reminder:")
+    outbox.withdraw_all(db, f"event:{event.id}:reminder:", answering(event))
     coming = select(Member).join(Registration, Registration.member_id == Member.id)
     with_line = coming.where(
         Registration.event_id == event.id,

@@ -125,7 +125,7 @@ def call_off(db: Session, who: Member, event_id: int, now: datetime) -> Event:
     event.has_room = False
     deeds.record(db, who, What.EVENT_CANCELLED, now, club=event.club, about=event)
     if was is EventState.PUBLISHED:
-        outbox.withdraw_all(db, f"event:{event.id}:")
+        outbox.withdraw_all(db, f"event:{event.id}:", actions.answering(event))
         _notify(db, event, NoticeKind.CANCELLED, [])
     return event
 
@@ -195,7 +195,7 @@ def _tell_of(db: Session, event: Event, fields: list[str]) -> None:
     """What those who come must know; their reminders are of the event as it was."""
     if not fields:
         return
-    outbox.withdraw_all(db, f"event:{event.id}:reminder:")
+    outbox.withdraw_all(db, f"event:{event.id}:reminder:", actions.answering(event))
     _notify(db, event, NoticeKind.CHANGED, fields)
 
 
@@ -205,7 +205,7 @@ def _notify(db: Session, event: Event, kind: NoticeKind, fields: list[str]) -> N
     for older in db.scalars(open_):
         older.done = True
         fields = [*fields, *(each for each in older.fields if each not in fields)]
-    outbox.withdraw_all(db, f"event:{event.id}:notice:")
+    outbox.withdraw_all(db, f"event:{event.id}:notice:", actions.answering(event))
     db.add(Notice(event_id=event.id, kind=kind, fields=fields, not_after=event.ends))
 
 

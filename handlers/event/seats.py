@@ -43,7 +43,9 @@ def answer(
         _stay_away(db, event, mine, choice, now)
     mine.said = at
     db.add(mine)
-    outbox.withdraw_all(db, _key(event, member))  # an offer that has not left is answered
+    outbox.withdraw_all(
+        db, _key(event, member), member.id
+    )  # an offer that has not left is answered
     _remind(db, event, member, mine, now)
     return mine
 
