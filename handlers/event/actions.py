@@ -92,17 +92,9 @@ def remind(db: Session, event: Event, now: datetime) -> None:
         Registration.answer == Answer.COMING,
         Member.line_user_id.is_not(None),
     )
-    due = _due(db, event, now)
+    moment = due(db, event, now)
     for member in db.scalars(with_line):
-        with addressing(member):
-            _keep_promise(db, event, member, due)
-
-
-def keep_reminder(
-    db: Session, event: Event, member: Member, now: datetime, *, coming: bool
-) -> None:
-    """Owe her its reminder while she comes, and take it back when she does not."""
-    _keep_promise(db, event, member, _due(db, event, now) if coming else None)
+        keep_reminder(db, event, member, moment)
 
 
 def set_reminder(db: Session, who: Member, club: Club, rule: Reminder, now: datetime) -> None:
@@ -135,24 +127,26 @@ def _key(event: Event, member: Member) -> str:
     return f"event:{event.id}:reminder:{bangkok.local(event.starts):%Y%m%d}:{member.id}"
 
 
-def _due(db: Session, event: Event, now: datetime) -> datetime | None:
+def due(db: Session, event: Event, now: datetime) -> datetime | None:
     """As its club chose, and outside the quiet hours."""
     rule = choices.of(db, event.club_id).reminder or Reminder.EVENING
     return flow.reminder(event.starts, now, rule, quiet.waking(db))
 
 
-def _keep_promise(db: Session, event: Event, member: Member, due: datetime | None) -> None:
-    """The reminder is owed from the moment somebody says yes."""
+def keep_reminder(db: Session, event: Event, member: Member, moment: datetime | None) -> None:
+    """The reminder is owed from the moment somebody says yes; without a moment there is none."""
     key = _key(event, member)
-    if due is None:
+    if moment is None:
         outbox.withdraw(db, key)
         return
+    with addressing(member):
+        card = cards.reminder(event)
     outbox.promise(
         db,
         member,
         key,
-        [cards.reminder(event)],
-        due=due,
+        [card],
+        due=moment,
         not_after=event.starts,
         topic=Topic.EVENTS,
     )

@@ -1,14 +1,16 @@
 """Making events, changing them, calling them off: what chat and console share."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from bot import deeds, duties, outbox, quiet
 from bot import quota as quotas
-from bot.bangkok import Waking, next_morning
+from bot.bangkok import next_morning
 from bot.language import _, addressing
+from bot.messages import Message
 from bot.turn import Refusal
 from handlers.event import actions, planning_cards, seats
 from handlers.event import planning_flow as flow
@@ -160,35 +162,42 @@ def tell(db: Session, now: datetime) -> bool:
     notice = db.scalar(first.with_for_update(skip_locked=True))
     if notice is None:
         return False
-    page = select(Registration).where(
+    page = _page(db, notice)
+    if notice.not_after > now:
+        _tell(db, notice, [each for each in page if each.member.line_user_id], now)
+    notice.done = len(page) < PAGE
+    notice.cursor = page[-1].member_id if page else notice.cursor
+    return True
+
+
+def _page(db: Session, notice: Notice) -> list[Registration]:
+    further = select(Registration).where(
         Registration.event_id == notice.event_id,
         Registration.answer.in_(COUNTED),
         Registration.member_id > notice.cursor,
     )
-    found = list(db.scalars(page.order_by(Registration.member_id).limit(PAGE)))
-    waking = quiet.waking(db)
-    for each in found:
-        _tell(db, notice, each, waking, now)
-    notice.done = len(found) < PAGE
-    notice.cursor = found[-1].member_id if found else notice.cursor
-    return True
+    page = further.order_by(Registration.member_id).limit(PAGE)
+    return list(db.scalars(page.options(joinedload(Registration.member))))
 
 
-def _tell(db: Session, notice: Notice, each: Registration, waking: Waking, now: datetime) -> None:
-    event, member = notice.event, each.member
-    if member.line_user_id is None or notice.not_after <= now:
-        return
-    with addressing(member):
-        if notice.kind is NoticeKind.CANCELLED:
-            said = planning_cards.cancelled(event)
-        else:
-            said = planning_cards.changed(event, notice.fields)
-            coming = each.answer is Answer.COMING
-            actions.keep_reminder(db, event, member, now, coming=coming)
-    key = f"event:{event.id}:notice:{notice.id}:{member.id}"
+def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: datetime) -> None:
+    event, waking = notice.event, quiet.waking(db)
     urgent = event.starts < next_morning(now, waking) + SOON
-    until = notice.not_after
-    outbox.promise(db, member, key, [said], due=now, not_after=until, at_night=urgent)
+    reminder = actions.due(db, event, now)
+    for each in page:
+        with addressing(each.member):
+            said = _said(notice)
+        key = f"event:{event.id}:notice:{notice.id}:{each.member_id}"
+        until = notice.not_after
+        outbox.promise(db, each.member, key, [said], due=now, not_after=until, at_night=urgent)
+        if notice.kind is NoticeKind.CHANGED and each.answer is Answer.COMING:
+            actions.keep_reminder(db, event, each.member, reminder)
+
+
+def _said(notice: Notice) -> Message:
+    if notice.kind is NoticeKind.CANCELLED:
+        return planning_cards.cancelled(notice.event)
+    return planning_cards.changed(notice.event, notice.fields)
 
 
 def _tell_of(db: Session, event: Event, fields: list[str]) -> None:

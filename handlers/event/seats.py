@@ -75,8 +75,9 @@ def promote(db: Session, event: Event, now: datetime) -> None:
         return
     page = PAGE if free is None else min(free, PAGE)
     longest = _waiting(db, event, page)
-    for each in longest:
-        _offer(db, event, each, until, now)
+    with db.no_autoflush:  # all answers in one statement, not one before each promise
+        for each in longest:
+            _offer(db, event, each, until, now)
     event.has_room = len(longest) == PAGE  # perhaps; the clock looks
     db.flush()
 
@@ -221,4 +222,5 @@ def _key(event: Event, member: Member) -> str:
 def _remind(db: Session, event: Event, member: Member, mine: Registration, now: datetime) -> None:
     """The reminder is owed from the moment somebody has a seat, and no longer."""
     if member.line_user_id is not None:
-        actions.keep_reminder(db, event, member, now, coming=mine.answer is Answer.COMING)
+        coming = mine.answer is Answer.COMING
+        actions.keep_reminder(db, event, member, actions.due(db, event, now) if coming else None)
