@@ -16,6 +16,7 @@ from bench import (
     pages,
     reminders,
     searching,
+    seats,
     starting,
     waiting,
 )
@@ -34,6 +35,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "importing": importing.measure,
     "searching": searching.measure,
     "pages": pages.measure,
+    "seats": seats.measure,
     "starting": starting.measure,
 }
 
