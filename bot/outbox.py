@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, and_, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -55,9 +55,34 @@ def promise(
     what she does not want to be told of when the moment has come.
     `with_reply` costs nothing: it waits until the member writes, and goes along (`bot/along`).
     """
+    told = owed(member, key, messages, due=due, not_after=not_after, topic=topic, at_night=at_night)
+    if with_reply:
+        told["state"] = PromiseState.RESTING
+    promise_all(db, [told])
+    if with_reply:  # said in SQL: she may be answered this very moment, and what we read be stale
+        db.execute(update(Member).where(Member.id == member.id).values(owed=True))
+
+
+def promise_all(db: Session, page: Sequence[dict[str, Any]]) -> None:
+    """Promise what `owed` gave, to many at once: for thousands this is twice as fast."""
+    if page:
+        db.execute(_PROMISE, page)
+
+
+def owed(
+    member: Member,
+    key: str,
+    messages: Sequence[Message],
+    *,
+    due: datetime,
+    not_after: datetime,
+    topic: Topic = Topic.PERSONAL,
+    at_night: bool = False,
+) -> dict[str, Any]:
+    """The row of a promise, as `promise` takes it."""
     if not 1 <= len(messages) <= limits.PARTS:
         raise ValueError(f"a promise of {len(messages)} messages; LINE takes {limits.PARTS}")
-    owed = {
+    return {
         "key": key,
         "member_id": member.id,
         "messages": list(messages),
@@ -65,11 +90,8 @@ def promise(
         "not_after": not_after,
         "topic": topic,
         "at_night": at_night,
-        "state": PromiseState.RESTING if with_reply else PromiseState.WAITING,
+        "state": PromiseState.WAITING,
     }
-    db.execute(_PROMISE, owed)
-    if with_reply:  # said in SQL: she may be answered this very moment, and what we read be stale
-        db.execute(update(Member).where(Member.id == member.id).values(owed=True))
 
 
 def withdraw(db: Session, key: str) -> None:
@@ -233,7 +255,9 @@ _PROMISE = _NEW.on_conflict_do_update(
         field: _NEW.excluded[field]
         for field in ("messages", "due", "not_after", "topic", "at_night", "state")
     },
-    where=_PROMISES.c.state.not_in([PromiseState.BUNDLED, PromiseState.SAID]),
+    where=and_(  # no IN, which many rows at once cannot have
+        _PROMISES.c.state != PromiseState.BUNDLED, _PROMISES.c.state != PromiseState.SAID
+    ),
 )
 _BUNDLED = (
     update(_PROMISES)

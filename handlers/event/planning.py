@@ -184,14 +184,17 @@ def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: dateti
     event, waking = notice.event, quiet.waking(db)
     urgent = event.starts < next_morning(now, waking) + SOON
     reminder = actions.due(db, event, now)
+    words = []
     for each in page:
         with addressing(each.member):
             said = _said(notice)
         key = f"event:{event.id}:notice:{notice.id}:{each.member_id}"
         until = notice.not_after
-        outbox.promise(db, each.member, key, [said], due=now, not_after=until, at_night=urgent)
+        told = outbox.owed(each.member, key, [said], due=now, not_after=until, at_night=urgent)
+        words.append(told)
         if notice.kind is NoticeKind.CHANGED and each.answer is Answer.COMING:
             actions.keep_reminder(db, event, each.member, reminder)
+    outbox.promise_all(db, words)
 
 
 def _said(notice: Notice) -> Message:

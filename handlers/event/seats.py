@@ -1,6 +1,7 @@
 """Who has a seat: answers, the waiting list, and what it offers. The event's row guards it all."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -76,8 +77,8 @@ def promote(db: Session, event: Event, now: datetime) -> None:
     page = PAGE if free is None else min(free, PAGE)
     longest = _waiting(db, event, page)
     with db.no_autoflush:  # all answers in one statement, not one before each promise
-        for each in longest:
-            _offer(db, event, each, until, now)
+        offers = [_offer(db, event, each, until, now) for each in longest]
+        outbox.promise_all(db, [each for each in offers if each])
     event.has_room = len(longest) == PAGE  # perhaps; the clock looks
     db.flush()
 
@@ -171,18 +172,18 @@ def _waiting(db: Session, event: Event, most: int) -> list[Registration]:
 
 def _offer(
     db: Session, event: Event, each: Registration, until: datetime | None, now: datetime
-) -> None:
+) -> dict[str, Any] | None:
     """Hold a seat for her; whom LINE does not reach, or where seats never end, has it at once."""
     member, each.queued = each.member, None
     if member.line_user_id is None or until is None or event.capacity is None:
         each.answer = Answer.COMING
         _tell_seated(db, event, each, now)
-        return
+        return None
     each.answer, each.held_until = Answer.OFFERED, until
     with addressing(member):
         offer = cards.offered(event, until)
     key = f"{_key(event, member)}{now.timestamp()}"  # another offer is another promise
-    outbox.promise(db, member, key, [offer], due=now, not_after=until)
+    return outbox.owed(member, key, [offer], due=now, not_after=until)
 
 
 def _tell_seated(db: Session, event: Event, each: Registration, now: datetime) -> None:
