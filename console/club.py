@@ -21,7 +21,7 @@ from handlers.club import actions
 from handlers.club import cards as club_cards
 from handlers.group import actions as group_actions
 from handlers.inquiry import cards as inquiry_cards
-from models import Club, Event, Group, Inquiry, Member, Role
+from models import Club, Event, EventState, Group, Inquiry, Member, Role
 
 blueprint = Blueprint("club", __name__, url_prefix="/<code>")
 blueprint.register_blueprint(picture.blueprint)
@@ -137,10 +137,11 @@ def _names(visit: Visit, club: Club) -> list[str]:
 
 def _counts(visit: Visit, club: Club) -> dict[str, int]:
     """All in one statement."""
+    happens = Event.club_id == club.id, Event.state == EventState.PUBLISHED
     counted = {
         "members": select(func.count()).where(Member.club_id == club.id),
-        "ahead": select(func.count()).where(Event.club_id == club.id, Event.ends > visit.now),
-        "held": select(func.count()).where(Event.club_id == club.id, Event.ends <= visit.now),
+        "ahead": select(func.count()).where(*happens, Event.ends > visit.now),
+        "held": select(func.count()).where(*happens, Event.ends <= visit.now),
         "asked": select(func.count()).where(Inquiry.club_id == club.id, Inquiry.answered.is_(None)),
     }
     found = visit.db.execute(select(*(each.scalar_subquery() for each in counted.values())))

@@ -19,8 +19,8 @@ from bot.deployment import deployment
 from bot.language import N_, _, language
 from bot.when import when
 from console.forms import NO_DAY, UNSURE, AtMost, DayField, Form, Needed, NumberField
-from handlers.event import planning_cards, planning_flow
-from handlers.event.planning_flow import Fault, Outline, Stretch
+from handlers.event import outline, planning_cards, planning_flow
+from handlers.event.outline import Fault, Outline, Stretch
 from models import Event
 
 NO_HOURS = N_("อ่านเวลาไม่ออกค่ะ ลองพิมพ์แบบ 09.00-16.30 นะคะ")
@@ -62,15 +62,15 @@ class HoursField(StringField):
 
 
 class Plan(Form):
-    title = StringField(N_("ชื่อกิจกรรม"), [Needed(), AtMost(planning_flow.LONGEST_TITLE)])
+    title = StringField(N_("ชื่อกิจกรรม"), [Needed(), AtMost(outline.LONGEST_TITLE)])
     days = DaysField(N_("วันที่"), [Needed()])
     hours = HoursField(N_("เวลา"), [Needed()])
-    place = StringField(N_("สถานที่"), [AtMost(planning_flow.LONGEST_PLACE)])
-    online_url = StringField(N_("ลิงก์เข้าประชุม"), [AtMost(planning_flow.LONGEST_LINK)])
+    place = StringField(N_("สถานที่"), [AtMost(outline.LONGEST_PLACE)])
+    online_url = StringField(N_("ลิงก์เข้าประชุม"), [AtMost(outline.LONGEST_LINK)])
     capacity = NumberField(N_("จำนวนที่นั่ง"))
     deadline = DayField(N_("ลงทะเบียนได้ถึงวันที่"))
-    description = TextAreaField(N_("รายละเอียด"), [AtMost(planning_flow.LONGEST_TOLD)])
-    topics = TextAreaField(N_("หัวข้อของแต่ละวัน"), [AtMost(planning_flow.LONGEST_TOLD)])
+    description = TextAreaField(N_("รายละเอียด"), [AtMost(outline.LONGEST_TOLD)])
+    topics = TextAreaField(N_("หัวข้อของแต่ละวัน"), [AtMost(outline.LONGEST_TOLD)])
     for_all = BooleanField(N_("ทุกชมรมมาได้"))
     plan = HiddenField()  # names it: sent twice is sent once
     version = HiddenField()
@@ -145,9 +145,7 @@ def _stretches(it: Plan, event: Event | None) -> tuple[Stretch, ...]:
     if it.days.first is None or it.days.last is None or it.hours.begins is None:
         raise ValueError("days and hours are read before they are used")
     topics = tuple(_plain(it.topics.data).split("\n"))
-    return planning_flow.stretches(
-        it.days.first, it.days.last, it.hours.begins, it.hours.ends, topics
-    )
+    return outline.stretches(it.days.first, it.days.last, it.hours.begins, it.hours.ends, topics)
 
 
 def _plain(typed: str | None) -> str:

@@ -17,7 +17,7 @@ from bot import entrance, pictures, typeset
 from bot.deployment import Deployment
 from bot.files import Files
 from bot.language import _
-from models import Account, Club, Event, Member
+from models import Account, Club, Event, EventState, Member
 from models.province import PROVINCES
 
 HERE = Path(__file__).parent
@@ -89,7 +89,8 @@ def _kept(body: bytes, kind: str, seconds: int) -> Response:
 
 def _of_club(db: Session, club: Club, deployment: Deployment) -> dict[str, Any]:
     members = select(func.count()).where(Member.club_id == club.id)
-    past = select(func.count()).where(Event.club_id == club.id, Event.ends < deployment.now())
+    held = Event.state == EventState.PUBLISHED, Event.ends < deployment.now()
+    past = select(func.count()).where(Event.club_id == club.id, *held)
     return {
         "title": _("ชมรม STRONG {club}", club=club.name),
         "kicker": _("ชมรม STRONG องค์กรพอเพียงต้านทุจริต"),

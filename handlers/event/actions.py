@@ -48,7 +48,8 @@ def is_visible(db: Session, member: Member, event: Event) -> bool:
 def with_code(db: Session, said: str) -> Event | None:
     """The event whose code stands in what was typed, as links from a group type it."""
     codes = flow.event_codes(said)
-    return db.scalar(select(Event).where(Event.code.in_(codes)).limit(1)) if codes else None
+    seen = Event.state != EventState.DRAFT
+    return db.scalar(select(Event).where(Event.code.in_(codes), seen).limit(1)) if codes else None
 
 
 def ahead(member: Member, now: datetime) -> Select[Event]:
@@ -128,7 +129,9 @@ def _key(event: Event, member: Member) -> str:
 
 
 def due(db: Session, event: Event, now: datetime) -> datetime | None:
-    """As its club chose, and outside the quiet hours."""
+    """When to remind of it: as its club chose, outside the quiet hours; never, if it is off."""
+    if event.state is not EventState.PUBLISHED:
+        return None
     rule = choices.of(db, event.club_id).reminder or Reminder.EVENING
     return flow.reminder(event.starts, now, rule, quiet.waking(db))
 

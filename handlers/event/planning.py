@@ -13,8 +13,7 @@ from bot.language import _, addressing
 from bot.messages import Message
 from bot.turn import Refusal
 from handlers.event import actions, planning_cards, seats
-from handlers.event import planning_flow as flow
-from handlers.event.planning_flow import Outline, Stretch
+from handlers.event.outline import Outline, Stretch, changed, code, faults
 from models import (
     COUNTED,
     Answer,
@@ -63,12 +62,12 @@ def make(
 ) -> Event:
     """A new event of her club; the same draft again is the same event. Raises Refusal."""
     club = duties.looked_after(db, who, club_id)
-    code = flow.code(club.code, draft)
-    if there := db.scalar(select(Event).where(Event.code == code, Event.club_id == club.id)):
+    named = code(club.code, draft)
+    if there := db.scalar(select(Event).where(Event.code == named, Event.club_id == club.id)):
         return there
     _check(wanted, now)
     _may_invite_all(db, who, wanted)
-    event = Event(code=code, club_id=club.id, state=EventState.DRAFT)
+    event = Event(code=named, club_id=club.id, state=EventState.DRAFT)
     _write(event, wanted)
     db.add(event)
     db.flush()
@@ -97,7 +96,7 @@ def change(
     Raises Refusal.
     """
     event = _open(db, who, event_id)
-    differs = flow.changed(outline(event), wanted)
+    differs = changed(outline(event), wanted)
     if not differs:
         return []
     if event.version != version:
@@ -229,7 +228,7 @@ def _open(db: Session, who: Member, event_id: int) -> Event:
 
 
 def _check(wanted: Outline, now: datetime, taken: int = 0) -> None:
-    if wrong := flow.faults(wanted, now, taken):
+    if wrong := faults(wanted, now, taken):
         raise Refusal(planning_cards.fault(wrong[0], taken))
 
 

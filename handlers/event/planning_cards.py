@@ -11,17 +11,15 @@ from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Message, press, say, text
 from handlers.event import cards
-from handlers.event.planning_flow import (
+from handlers.event.outline import (
     LONGEST_PLACE,
     LONGEST_TITLE,
     LONGEST_TOLD,
     MOST_DAYS,
     MOST_SEATS,
     Fault,
-    Planning,
-    Step,
-    Unread,
 )
+from handlers.event.planning_flow import Planning, Step, Unread
 from models import Answer, Club, Counts, Event, Sitting
 
 PUBLISH, CHANGE, CALL_OFF = N_("เผยแพร่"), N_("แก้ไขกิจกรรม"), N_("ยกเลิกกิจกรรมนี้")

@@ -10,7 +10,8 @@ from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.event import cards, planning, planning_cards, routes
 from handlers.event import planning_flow as flow
-from handlers.event.planning_flow import Planning, Step
+from handlers.event.outline import Fault, code
+from handlers.event.planning_flow import Planning, Step, Unread
 from models import Answer, Club, Counts, Event, EventState, Member, Registration, Role
 
 router = Router()
@@ -166,7 +167,7 @@ def _start(turn: Turn, club: Club) -> Replies:
     return _ask(turn, Planning(club=club.id, draft=uuid4().hex))
 
 
-def _take(turn: Turn, plan: Planning, taken: Planning | flow.Fault | flow.Unread) -> Replies:
+def _take(turn: Turn, plan: Planning, taken: Planning | Fault | Unread) -> Replies:
     if isinstance(taken, Planning):
         return _ask(turn, taken)
     turn.move_to(plan)
@@ -190,7 +191,7 @@ def _club(turn: Turn, plan: Planning) -> Club | None:
 
 def _published_before(turn: Turn, draft: str) -> Replies | None:
     """Pressed twice equals pressed once."""
-    codes = [flow.code(club.code, draft) for club in Role.clubs_of(turn.db, turn.member)]
+    codes = [code(club.code, draft) for club in Role.clubs_of(turn.db, turn.member)]
     event = turn.db.scalar(select(Event).where(Event.code.in_(codes)))
     return [planning_cards.published(event)] if event else None
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot import deeds
 from bot.language import _
 from bot.turn import Refusal
-from models import Announcement, Club, Event, Group, Member, Progress, Role, What
+from models import Announcement, Club, Event, EventState, Group, Member, Progress, Role, What
 
 
 def let_in(group: Group, at: datetime, now: datetime) -> bool:
@@ -70,7 +70,8 @@ def unlink(db: Session, group: Group, who: Member | None, now: datetime) -> Club
 def next_event(db: Session, club: Club, now: datetime) -> Event | None:
     """The next one to begin; where none is to come, the one that is on."""
     of_club = or_(Event.club_id == club.id, Event.for_all)
-    ahead = select(Event).where(of_club, Event.ends > now).order_by(Event.starts <= now)
+    on = Event.state == EventState.PUBLISHED, Event.ends > now
+    ahead = select(Event).where(of_club, *on).order_by(Event.starts <= now)
     return db.scalar(ahead.order_by(Event.starts, Event.id).limit(1))
 
 

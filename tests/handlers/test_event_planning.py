@@ -6,11 +6,22 @@ import pytest
 from sqlalchemy import select
 
 from bot.turn import Refusal
-from handlers.event import planning
-from handlers.event.planning_flow import Fault, Outline, code, faults, place_and_link, stretches
-from models import Answer, Event, Member, Notice, Promise, PromiseState, Registration
+from handlers.event import actions, planning
+from handlers.event.outline import Fault, Outline, code, faults, place_and_link, stretches
+from models import (
+    Answer,
+    Event,
+    EventState,
+    Member,
+    Notice,
+    Promise,
+    PromiseState,
+    Registration,
+    Reminder,
+)
 from tests.conftest import NOW
 from tests.handlers.meeting import START, named, press
+from tests.phone import Group
 from tests.planning import bangkok_time, found, plan
 
 DAYS = stretches(date(2026, 1, 20), date(2026, 1, 21), time(9), time(16, 30))
@@ -263,3 +274,29 @@ def _coming(event, member):
 def _step(sessions, clock):
     with sessions.begin() as db:
         return planning.tell(db, clock())
+
+
+def test_what_is_a_draft_or_off_is_nowhere_else(hua_hin, somchai, khru_nok, simulator, sessions):
+    """Not in the club's group, and typing its code leads nowhere."""
+    draft = plan(sessions, hua_hin, "ร่าง", START, state=EventState.DRAFT)
+    plan(sessions, hua_hin, "ยกเลิกแล้ว", START, state=EventState.CANCELLED)
+    group = Group(simulator, "ชมรมหัวหิน", khru_nok)
+    group.lets_the_bot_in()
+    group.hears(khru_nok, "HUAHIN")
+    group.calls(khru_nok, "กิจกรรม")
+    group.sees("ยังไม่มีกิจกรรมใหม่ค่ะ")
+    named(somchai, sessions)
+    somchai.says(f"เข้าร่วม {draft.code}")
+    somchai.sees_no("ร่าง")
+
+
+def test_nobody_is_reminded_of_what_is_off_when_the_club_s_rule_changes(
+    made, coordinator, hua_hin, somchai, sessions, clock
+):
+    press(named(somchai, sessions), made)
+    with sessions.begin() as db:
+        planning.call_off(db, coordinator, made.id, clock())
+        actions.set_reminder(db, coordinator, hua_hin, Reminder.HOURS, clock())
+    with sessions.begin() as db:
+        reminders = select(Promise.state).where(Promise.key.contains(":reminder:"))
+        assert db.scalars(reminders).all() == [PromiseState.WITHDRAWN]

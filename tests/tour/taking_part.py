@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from bot.bangkok import local
 from bot.deployment import Deployment
-from handlers.event import planning, planning_flow
+from handlers.event import outline, planning
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
@@ -194,7 +194,7 @@ def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
 
 def _next_day(event: Event) -> dict[str, object]:
     day = local(event.starts).date() + timedelta(days=1)
-    return {"stretches": planning_flow.stretches(day, day, time(9), None)}
+    return {"stretches": outline.stretches(day, day, time(9), None)}
 
 
 def nothing_ahead(town: Town, chair: Guest) -> None:
