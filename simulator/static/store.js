@@ -124,7 +124,8 @@ export class Store {
   }
 
   log(entry) {
-    this.calls = [entry, ...this.calls].slice(0, KEPT_CALLS);
+    const others = this.calls.filter(({ seq }) => seq !== entry.seq); // read and told of at once
+    this.calls = [entry, ...others].slice(0, KEPT_CALLS);
     this.tell("calls");
   }
 

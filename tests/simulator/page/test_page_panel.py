@@ -3,7 +3,7 @@
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from simulator import Simulator
 from tests.simulator.page.stage import SOMCHAI, Bot, presses, says, text
@@ -239,3 +239,20 @@ def test_calls_are_told_in_the_language_of_the_page(panel: Locator, page: Page, 
     panel = page.get_by_role("complementary", name="Backstage")
     opens(panel, "API calls")
     expect(panel.get_by_text("push 1 message")).to_be_visible()
+
+
+def test_a_call_amid_reading_everything_stands_there_once(
+    panel: Locator, page: Page, bot: Bot
+) -> None:
+    """It is in what is read, and told of by the stream as well."""
+
+    def push_first(route: Route) -> None:
+        bot.push(SOMCHAI, text("ข่าวค่ะ"))
+        route.continue_()
+
+    page.route("**/simulator/calls*", push_first, times=1)
+    page.reload()
+    opens(panel, "การเรียก API")
+    expect(panel.locator(".calls > li")).to_have_count(1)
+    bot.push(SOMCHAI, text("อีกข่าวค่ะ"))
+    expect(panel.locator(".calls > li")).to_have_count(2)
