@@ -78,7 +78,8 @@ def page(url: str, context: BrowserContext, window: dict[str, int]) -> Iterator[
     opened.set_viewport_size(window)
     opened.on("pageerror", lambda error: trouble.append(str(error)))
     opened.on("console", lambda message: trouble.append(message.text) if _bad(message) else None)
-    opened.goto(url)
+    with opened.expect_response("**/simulator/stream*"):  # it has read what there was
+        opened.goto(url)
     opened.get_by_placeholder("พิมพ์ข้อความ").first.wait_for()
     yield opened
     _forget(context)
