@@ -42,6 +42,7 @@ def otp(app: CodeApp, key: str) -> pyotp.TOTP:
 def refused(db: Session, app: CodeApp, typed: str, key: str, now: datetime) -> str | None:
     """Why these digits do not count; None: they do, this once."""
     who = db.get_one(Member, app.member_id, with_for_update=True)
+    db.refresh(app)  # as whoever was first left it
     if guessing.closed(db, GUESS, who, now):
         return _("รหัสไม่ตรงหลายครั้งแล้วค่ะ รอ 15 นาทีแล้วลองใหม่นะคะ")
     step = _step(app, "".join(composed(typed).split()), key, now)

@@ -2,7 +2,9 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pyotp
 import pytest
@@ -275,6 +277,20 @@ def test_digits_count_once(with_app, wipa, app, clock):
     digits = with_app.digits(clock)
     assert Machine(app).comes(wipa).tells(digits) == 303
     assert Machine(app).comes(wipa).tells(digits) == 200
+
+
+def test_digits_count_once_on_two_machines_at_the_same_moment(with_app, wipa, app, clock):
+    machines = [Machine(app).comes(wipa) for _ in range(2)]
+    for each in machines:
+        each.opens(SECOND)
+    digits, ready = with_app.digits(clock), Barrier(2)
+
+    def tell(machine):
+        ready.wait()
+        return machine.sends(f"{SECOND}/code", digits=digits).status_code
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(tell, machines)) == [200, 303]
 
 
 def test_digits_cannot_be_tried_out(with_app, wipa, app, clock, sessions):
