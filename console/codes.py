@@ -13,18 +13,26 @@ from bot import guessing
 from bot.language import _
 from bot.spelling import composed
 from bot.turn import Refusal
-from models import CodeApp, Member
+from models import CodeApp, ConsoleSession, Member
 
 GUESS = "console code app"
 ASIDE = (0, -1, 1)  # half minutes that a clock may be wrong by
 BYTES = 20  # of the app's secret, as the standard asks
 
 
-def set_up(db: Session, who: Member, now: datetime) -> None:
+def set_up(db: Session, signed_in: ConsoleSession, now: datetime) -> None:
     """A new secret for her app; it counts once the app has shown its digits. Raises Refusal."""
+    who, salt = signed_in.member, token_urlsafe()
     if of(db, who):
         raise Refusal(_("มีแอปรหัสอยู่แล้วค่ะ ลบของเดิมก่อน แล้วตั้งใหม่ได้นะคะ"))
-    db.merge(CodeApp(member_id=who.id, salt=token_urlsafe(), added=now, confirmed=None, step=0))
+    db.merge(CodeApp(member_id=who.id, salt=salt, added=now, confirmed=None, step=0))
+    signed_in.challenge = salt
+
+
+def begun(db: Session, signed_in: ConsoleSession) -> CodeApp | None:
+    """The app that is set up here: whoever is signed in as her elsewhere never sees its secret."""
+    app = db.get(CodeApp, signed_in.member_id)
+    return app if app and not app.confirmed and app.salt == signed_in.challenge else None
 
 
 def of(db: Session, who: Member) -> CodeApp | None:

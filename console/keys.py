@@ -44,7 +44,7 @@ def remove(visit: Visit) -> ResponseReturnValue:
 @blueprint.post("/app")
 @herself
 def begin_app(visit: Visit) -> ResponseReturnValue:
-    codes.set_up(visit.db, visit.who, visit.now)
+    codes.set_up(visit.db, visit.session, visit.now)
     return visit.goes("console.keys.show_app")
 
 
@@ -52,8 +52,8 @@ def begin_app(visit: Visit) -> ResponseReturnValue:
 @herself
 def show_app(visit: Visit) -> ResponseReturnValue:
     """The secret, for as long as the app has not shown its digits."""
-    app = visit.db.get(CodeApp, visit.who.id)
-    if app is None or app.confirmed:
+    app = codes.begun(visit.db, visit.session)
+    if app is None:
         return visit.goes("console.account.show")
     return _app(visit, app)
 
@@ -61,8 +61,8 @@ def show_app(visit: Visit) -> ResponseReturnValue:
 @blueprint.post("/app/confirm")
 @herself
 def confirm_app(visit: Visit) -> ResponseReturnValue:
-    app, key = visit.db.get(CodeApp, visit.who.id), visit.running.settings.secret_key
-    if app is None or app.confirmed:
+    app, key = codes.begun(visit.db, visit.session), visit.running.settings.secret_key
+    if app is None:
         return visit.goes("console.account.show")
     typed = request.form.get("digits", "")
     if refused := codes.refused(visit.db, app, typed, key, visit.now):

@@ -25,7 +25,8 @@ class ConsoleSession(Base):
     seen: Mapped[datetime]  # when a page was last asked for, to the minute
     ends: Mapped[datetime]  # however busy she is
     strong: Mapped[bool] = mapped_column(default=False)  # a second factor was shown
-    challenge: Mapped[str | None]  # what her passkey is asked to sign, once; base64url
+    # what her passkey is asked to sign, once (base64url), or the salt of the app that she sets up
+    challenge: Mapped[str | None]
     notice: Mapped[str | None]  # what the next page says of what was just done
 
 

@@ -324,6 +324,18 @@ def test_an_app_counts_once_it_has_shown_its_digits(machine, wipa, clock, app):
     assert "ลบแอปรหัสแล้วค่ะ" in machine.follows().text
 
 
+def test_its_secret_is_shown_where_it_is_set_up_and_nowhere_else(machine, wipa, clock, app):
+    thief = Machine(app).comes(wipa)
+    machine.comes(wipa).begins_an_app()
+    assert thief.opens(APP).headers["Location"] == ACCOUNT
+    thief.opens(ACCOUNT)
+    assert thief.sends(f"{APP}/confirm", digits="12").headers["Location"] == ACCOUNT
+    assert machine.opens(APP).status_code == 200
+    assert machine.sends(f"{APP}/confirm", digits=machine.digits(clock)).status_code == 303
+    assert machine.inside
+    assert thief.opens("/console/").headers["Location"] == SECOND
+
+
 def test_rows_alone_make_no_digits(with_app, wipa, clock, sessions, settings, app):
     with sessions.begin() as db:
         kept = db.scalars(select(CodeApp)).one()
