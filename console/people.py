@@ -63,14 +63,16 @@ def add(visit: Visit, code: str) -> ResponseReturnValue:
 def doubles(visit: Visit, code: str) -> ResponseReturnValue:
     """Pairs that may be one person: the coordinator, who knows both, decides."""
     club, it = visit.club(code), Form.read()
-    if it.sent and visit.does(it, lambda: _decide(visit)):
+    if it.sent and visit.does(it, lambda: _decide(visit, club)):
         return visit.goes("console.people.doubles", _("บันทึกแล้วค่ะ"), code=club.code)
     pairs = roster.doubles(visit.db, club, leafing.PAGE)
     return render_template("console/people_doubles.html", it=it, pairs=pairs, club=club)
 
 
-def _decide(visit: Visit) -> None:
+def _decide(visit: Visit, club: Club) -> None:
+    """About two of this club: of others it says what it says of nobody. Raises Refusal."""
     member, name = (request.form.get(each, 0, type=int) for each in ("member", "name"))
+    roster.both_of(visit.db, club, member, name)
     if request.form.get("same") == "yes":
         roster.merge(visit.db, visit.who, member, name, visit.now)
     else:

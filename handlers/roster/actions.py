@@ -114,7 +114,7 @@ def merge(db: Session, who: Member, kept_id: int, name_id: int, now: datetime) -
     found = {each.id: each for each in db.scalars(pair.with_for_update())}
     kept, name = found.get(kept_id), found.get(name_id)
     if kept is None or name is None:
-        raise Refusal(_("รวมชื่อนี้ไปแล้ว หรือไม่มีในรายชื่อแล้วค่ะ"))
+        raise _no_pair()
     club = own_club(db, who, name.club_id)
     if kept.line_user_id is None or name.line_user_id is not None or kept.club_id != name.club_id:
         raise Refusal(_("สองชื่อนี้รวมกันไม่ได้ค่ะ ต้องอยู่ชมรมเดียวกัน และชื่อหนึ่งยังไม่ใช้ LINE"))
@@ -122,6 +122,13 @@ def merge(db: Session, who: Member, kept_id: int, name_id: int, now: datetime) -
     deeds.record(db, who, What.ROSTER_MERGED, now, club=club, about=kept)
     asked_no_more(db, kept_id, name_id)
     return kept
+
+
+def both_of(db: Session, club: Club, member_id: int, name_id: int) -> None:
+    """Whether they are two people of this club. Raises Refusal, which tells nothing of others."""
+    here = select(Member.id).where(Member.club_id == club.id)
+    if set(db.scalars(here.where(Member.id.in_((member_id, name_id))))) != {member_id, name_id}:
+        raise _no_pair()
 
 
 def keep_apart(db: Session, who: Member, member_id: int, name_id: int) -> None:
@@ -244,6 +251,10 @@ def _rows(club: Club) -> Select[int, str | None]:
         Member.club_id == club.id, Member.name.is_not(None)
     )
     return named.order_by(Member.id)
+
+
+def _no_pair() -> Refusal:
+    return Refusal(_("รวมชื่อนี้ไปแล้ว หรือไม่มีในรายชื่อแล้วค่ะ"))
 
 
 def _names(db: Session, club: Club) -> list[tuple[int, str]]:

@@ -272,6 +272,31 @@ def test_a_pair_that_is_no_more_is_told_kindly(at_desk, somchai_of_hua_hin):
         assert "ในรายชื่อแล้วค่ะ" in at_desk.reads()
 
 
+@pytest.mark.parametrize("same", ["yes", "no"])
+def test_a_pair_elsewhere_is_as_if_there_were_none(
+    at_desk, elsewhere, khru_nok, run, sessions, same
+):
+    with_line = Member(name="ลับ เฉพาะเขาา", line_user_id="U-elsewhere", joined=NOW)
+    with sessions.begin() as db:
+        with_line.club_id = db.get_one(Member, elsewhere).club_id
+        db.add(with_line)
+    pairs = "/console/people/doubles/HUAHIN"
+
+    def told(member, name):
+        at_desk.opens(pairs)
+        at_desk.sends(pairs, member=str(member), name=str(name), same=same)
+        return at_desk.answer.status_code, at_desk.reads()
+
+    nothing = told(99998, 99999)
+    assert told(with_line.id, elsewhere) == nothing
+    khru_nok.says(run("invite", "--role", "administrator").split()[0])
+    at_desk.enters(khru_nok, proves=False)  # she administers, and has no second factor
+    nothing = told(99998, 99999)
+    assert told(with_line.id, elsewhere) == nothing
+    assert person_id(sessions, id=elsewhere)
+    assert count(sessions, Apart) == 0
+
+
 def test_told_apart_here_they_are_not_asked_about_in_the_chat(
     at_desk, somchai_of_hua_hin, khru_nok, works, sessions
 ):
