@@ -20,6 +20,7 @@ from console.forms import Form
 from console.page import Visit, page
 from console.people import named
 from handlers.event import cards, planning
+from handlers.event.outline import Outline
 from models import Answer, Club, Counts, Event, EventState, Member, Registration, Sitting
 
 blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
@@ -116,9 +117,17 @@ def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
     return preview.shown([cards.event(as_typed, Counts(0), None, long_before)])
 
 
+def wished(visit: Visit, it: Plan, event: Event | None = None) -> Outline:
+    """What is to be; to invite all clubs, her second factor is shown first. Raises Refusal."""
+    wanted, before = outlined(it, event), event is not None and event.for_all
+    if wanted.for_all and not before and not visit.administers:
+        raise planning.not_for_all()
+    return wanted
+
+
 def _change(visit: Visit, found: Event, it: Plan) -> None:
     version = int(it.version.data or 0)
-    wanted = outlined(it, found)
+    wanted = wished(visit, it, found)
     planning.change(visit.db, visit.who, found.id, wanted, version=version, now=visit.now)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from bot import bangkok, dates
 from bot.language import N_, _, language
 from console import event, leafing
-from console.event_form import Plan, outlined, plan_of
+from console.event_form import Plan, plan_of
 from console.page import Visit, page
 from handlers.event import planning
 from models import Club, Event, EventState
@@ -61,7 +61,7 @@ def _make(visit: Visit, club: Club, it: Plan) -> None:
         visit.db,
         visit.who,
         club.id,
-        outlined(it),
+        event.wished(visit, it),
         draft=it.plan.data or "",
         now=visit.now,
         published=it.published,

@@ -143,6 +143,10 @@ def own(db: Session, who: Member, event_id: int) -> Event:
     return event
 
 
+def not_for_all() -> Refusal:
+    return Refusal(_("ชวนทุกชมรม ผู้ดูแลระบบเป็นผู้ทำค่ะ ติ๊กออกแล้วบันทึกใหม่นะคะ"))
+
+
 def price(db: Session, event: Event) -> int:
     """How many messages it takes to tell those who come."""
     reached = select(func.count()).where(
@@ -234,7 +238,7 @@ def _check(wanted: Outline, now: datetime, taken: int = 0) -> None:
 
 def _may_invite_all(db: Session, who: Member, wanted: Outline) -> None:
     if wanted.for_all and not Role.administers(db, who):
-        raise Refusal(_("ชวนทุกชมรม ผู้ดูแลระบบเป็นผู้ทำค่ะ ติ๊กออกแล้วบันทึกใหม่นะคะ"))
+        raise not_for_all()
 
 
 def _write(event: Event, wanted: Outline) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Event, EventState, Promise
+from tests.console.conftest import prove
 from tests.handlers.meeting import START, named, press
 from tests.planning import bangkok_time, found, plan
 from tests.queries import asked
@@ -107,6 +108,22 @@ def test_what_cannot_be_is_said_and_the_rest_is_kept(at_desk, sessions, typed, s
     assert said in at_desk.reads()
     assert "ศาลาริมคลอง" in at_desk.answer.text
     assert events(sessions) == []
+
+
+def test_all_clubs_are_invited_after_the_second_factor(at_desk, khru_nok, run, app, sessions):
+    khru_nok.says(run("invite", "--role", "administrator").split()[0])
+    at_desk.enters(khru_nok, proves=False)
+    at_desk.opens(NEW)
+    at_desk.sends(NEW, **WALK, for_all="1")
+    assert "ผู้ดูแลระบบเป็นผู้ทำค่ะ" in at_desk.reads()
+    at_desk.opens(NEW)
+    at_desk.sends(NEW, **WALK)
+    edit = page_of(the_only(sessions), "/edit")
+    at_desk.sends(edit, **{**fields_of(at_desk, the_only(sessions)), "for_all": "1"})
+    assert "ผู้ดูแลระบบเป็นผู้ทำค่ะ" in at_desk.reads()
+    prove(app, khru_nok)
+    at_desk.sends(edit, **{**fields_of(at_desk, the_only(sessions)), "for_all": "1"})
+    assert the_only(sessions).for_all
 
 
 def test_saving_what_stands_there_changes_nothing(made, at_desk, somchai, sessions, works):
