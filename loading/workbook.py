@@ -20,6 +20,7 @@ from bot.language import N_, _
 from bot.turn import Refusal
 
 UNPACKED = 12_000_000  # bytes of a part
+NAMED = 10_000  # sheets, or parts that one leads to: no book has so many
 COLUMNS = 60
 LONGEST = 200  # characters of a cell
 PIECE = 65_536  # bytes that are unpacked at once
@@ -66,6 +67,8 @@ class _Attributes:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if _local(tag) == self.name:
             self.found.append({_local(key): value for key, value in attributes.items()})
+            if len(self.found) > NAMED:
+                raise ValueError
 
 
 class _Texts(_Attributes):
@@ -175,10 +178,11 @@ def _attributes(archive: zipfile.ZipFile, part: str, name: str) -> list[dict[str
 
 
 def _shared(archive: zipfile.ZipFile, parts: dict[str, list[str]]) -> list[str]:
+    """A book has one such part; where more are named, none is read again and again."""
     target = _Texts("si")
-    for part in parts.get("sharedStrings", []):
-        if part in archive.namelist():  # some writers name it and leave it out
-            _feed(archive, part, target)
+    part = parts.get("sharedStrings", [""])[0]
+    if part in archive.namelist():  # some writers name it and leave it out
+        _feed(archive, part, target)
     return target.texts
 
 

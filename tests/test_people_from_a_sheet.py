@@ -196,6 +196,38 @@ def test_a_file_that_swells_is_refused():
         workbook.read(big, WANTED)
 
 
+def naming(times):
+    """A book that names its shared texts so many times more."""
+    more = "".join(
+        f'<Relationship Id="more{each}" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+        for each in range(times)
+    )
+
+    def change(name, old):
+        if name != "xl/_rels/workbook.xml.rels":
+            return old
+        return old.replace(b"</Relationships>", f"{more}</Relationships>".encode())
+
+    return repacked(made(NAMES), change)
+
+
+def test_a_part_that_is_named_again_and_again_is_read_once(monkeypatch):
+    fed, feed = [], workbook._feed
+
+    def count(archive, part, target):
+        fed.append(part)
+        feed(archive, part, target)
+
+    monkeypatch.setattr(workbook, "_feed", count)
+    assert workbook.read(naming(300), WANTED).rows == [[*NAMES]]
+    assert fed.count("xl/sharedStrings.xml") == 1
+
+
+def test_a_file_that_names_more_than_a_book_has_is_refused():
+    with pytest.raises(Refusal, match="เปิดไฟล์นี้ไม่ได้ค่ะ"):
+        workbook.read(naming(workbook.NAMED), WANTED)
+
+
 def test_a_part_whose_size_is_a_lie_is_unpacked_no_further():
     file = repacked(made(NAMES), lambda name, old: old + b" " * 25_000_000 * ("sheet1" in name))
     with zipfile.ZipFile(BytesIO(file)) as archive:
