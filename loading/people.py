@@ -1,12 +1,14 @@
 """The names in a table of people, each on the line of its row."""
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.spelling import composed
 from models.name import person_name
 
+COLUMNS = 60  # further to the right stands no name
 HEADED = 20  # rows in which the headings are sought
+GUESSED = 500  # filled rows that tell which columns hold names, however many follow
 BAR = " | "  # between what stands in a row that has no name: no sign of a name
 MOSTLY = 0.5  # of the rows
 
@@ -36,10 +38,11 @@ def pasted(said: str) -> list[str]:
 
 def lines(rows: Sequence[Row]) -> list[str]:
     """The name in each row; empty for the headings and what stands above them."""
-    rows = [[cell.strip() for cell in row] for row in rows]
+    rows = [[cell.strip() for cell in row[:COLUMNS]] for row in rows]
     head = _head(rows[:HEADED])
     below = [[] if head >= 0 and row == rows[head] else row for row in rows[head + 1 :]]
-    columns = _under(rows[head], below) if head >= 0 else _guessed(below)
+    filled = list(islice(filter(any, below), GUESSED))
+    columns = _under(rows[head], filled) if head >= 0 else _guessed(filled)
     return [""] * (head + 1) + [_name(row, columns) for row in below]
 
 
@@ -96,8 +99,7 @@ def _mostly(like: Callable[[str], bool], rows: Sequence[Row], column: int) -> bo
 
 
 def _cells(rows: Sequence[Row], column: int) -> list[str]:
-    """Of the rows that are not empty."""
-    return [row[column] if 0 <= column < len(row) else "" for row in rows if any(row)]
+    return [row[column] if 0 <= column < len(row) else "" for row in rows]
 
 
 def _is_name(cell: str) -> bool:

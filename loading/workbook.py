@@ -18,10 +18,10 @@ from xml.etree.ElementTree import ParseError, XMLParser
 
 from bot.language import N_, _
 from bot.turn import Refusal
+from loading.people import COLUMNS
 
 UNPACKED = 12_000_000  # bytes of a part
 NAMED = 10_000  # sheets, or parts that one leads to: no book has so many
-COLUMNS = 60
 LONGEST = 200  # characters of a cell
 PIECE = 65_536  # bytes that are unpacked at once
 SHOUTED = re.compile("[A-Z]+")

@@ -302,6 +302,18 @@ def test_what_is_copied_from_a_table_is_read_like_the_table():
     assert people.pasted("1\tสมหญิง ใจงาม\t0812345678\n2\tบุญมี มีสุข") == [*NAMES[:2]]
 
 
+def test_however_wide_and_long_few_cells_are_looked_at_for_the_columns(monkeypatch):
+    looked, is_name = [], people._is_name
+    monkeypatch.setattr(people, "_is_name", lambda cell: looked.append(cell) or is_name(cell))
+    people.pasted("\t" * 300 + "\nก" * 1_000)
+    assert len(looked) <= 3 * people.COLUMNS * people.GUESSED
+
+
+def test_below_the_rows_that_tell_the_columns_names_are_read_all_the_same():
+    rows = [["", str(number), NAMES[0]] for number in range(people.GUESSED)]
+    assert people.lines([*rows, ["", "", ""], ["", "9", NAMES[1]]])[-2:] == ["", NAMES[1]]
+
+
 @given(st.lists(st.text("กขใจ สมชาย12.\u200b'|", max_size=12)))
 def test_what_was_read_once_is_read_the_same_again(typed):
     once = people.pasted("\n".join(typed))
