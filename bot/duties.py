@@ -10,7 +10,7 @@ from bot import deeds, menus, outbox
 from bot.language import N_, _, addressing
 from bot.messages import text
 from bot.turn import Refusal
-from models import Club, Invitation, Member, Role, RoleKind, What
+from models import Club, Draft, Invitation, Member, Role, RoleKind, What
 from models.passkey import forget
 from models.session import sign_out
 
@@ -88,10 +88,14 @@ def entitled(db: Session, who: Member) -> bool:
 
 
 def _leave_console(db: Session, member: Member) -> None:
-    """With the last duty ends what she is signed in with, and what she did it with."""
+    """With the last duty ends what she is signed in with, and what she did it with.
+
+    What she typed and did not send names others, and is hers no longer.
+    """
     if not entitled(db, member):
         sign_out(db, member)
         forget(db, member)
+        db.execute(delete(Draft).where(Draft.member_id == member.id))
 
 
 def tell(db: Session, member: Member, key: str, words: str, now: datetime) -> None:

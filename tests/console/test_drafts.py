@@ -161,3 +161,14 @@ def test_a_draft_goes_with_its_author_and_after_a_month(desk, sessions, clock, k
     for words in ("ลบข้อมูลของฉัน", "ใช่", "ใช่"):
         khru_nok.says(words)
     assert count(sessions) == 0
+
+
+@pytest.mark.parametrize(("administers", "left"), [(False, 0), (True, 1)])
+def test_a_draft_goes_with_the_last_duty(desk, sessions, khru_nok, wipa, run, administers, left):
+    if administers:
+        khru_nok.says(run("invite", "--role", "administrator").split()[0])
+    types(desk)
+    assert count(sessions) == 1
+    khru_nok.says("ลาออกจากหน้าที่")
+    khru_nok.presses("ยืนยัน")
+    assert count(sessions) == left
