@@ -45,6 +45,11 @@ def of_visitor(path: str) -> Draft | None:
     return found
 
 
+def page() -> str:
+    """Where the form stands that was sent, as it says itself."""
+    return request.form.get(FIELD, "").partition(" ")[2]
+
+
 def drop(db: Session, member_id: int, path: str) -> None:
     db.execute(delete(Draft).where(Draft.member_id == member_id, Draft.path == path))
 

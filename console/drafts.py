@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from console import draft
+from console import draft, wanted
 from console.page import Visit, page
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/drafts")
@@ -24,8 +24,7 @@ def keep(visit: Visit) -> ResponseReturnValue:
 @page
 def drop(visit: Visit) -> ResponseReturnValue:
     """The page once more, as if she had typed nothing."""
-    path, _space, back = request.form.get(draft.FIELD, "").partition(" ")
+    path, _space, _page = request.form.get(draft.FIELD, "").partition(" ")
     draft.drop(visit.db, visit.who.id, path)
-    if not back.startswith(draft.WITHIN):
-        abort(HTTPStatus.BAD_REQUEST)
+    back = wanted.asked_for() or abort(HTTPStatus.BAD_REQUEST)
     return redirect(back, HTTPStatus.SEE_OTHER)

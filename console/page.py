@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bot.deployment import Deployment, deployment
 from bot.language import addressing
 from bot.turn import Refusal
-from console import cookie, draft, session
+from console import cookie, draft, session, wanted
 from console.forms import Form
 from models import Club, ConsoleSession, Member, Role, RoleKind
 from models.passkey import asked_of
@@ -167,7 +167,7 @@ def _unprotected(visit: Visit) -> bool:
 def _first_elsewhere(visit: Visit) -> Response | None:
     if visit.halfway:
         draft.keep(visit.db, visit.who.id, request.form, visit.now)
-        return _redirect("console.second.ask")
+        return _redirect("console.second.ask", **{wanted.FIELD: wanted.asked_for()})
     if visit.administers or visit.coordinated:
         return None
     return _redirect("console.account.show") if visit.unproven else abort(HTTPStatus.FORBIDDEN)

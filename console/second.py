@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.turn import Refusal
-from console import codes, passkeys
+from console import codes, passkeys, wanted
 from console.page import Visit, halfway
 
 blueprint = Blueprint("second", __name__, url_prefix="/second")
@@ -15,7 +15,7 @@ blueprint = Blueprint("second", __name__, url_prefix="/second")
 @blueprint.get("")
 @halfway
 def ask(visit: Visit) -> ResponseReturnValue:
-    return visit.goes("console.today.show") if visit.session.strong else _page(visit)
+    return _onward() if visit.session.strong else _page(visit)
 
 
 @blueprint.post("/passkey/options")
@@ -32,7 +32,7 @@ def show(visit: Visit) -> ResponseReturnValue:
         passkeys.prove(visit.db, visit.session, party(visit), shown, visit.now)
     except Refusal as refusal:  # nothing was written, but that the challenge is gone
         return _page(visit, str(refusal))
-    return visit.goes("console.today.show")
+    return _onward()
 
 
 @blueprint.post("/code")
@@ -44,7 +44,7 @@ def tell(visit: Visit) -> ResponseReturnValue:
     if refused:
         return _page(visit, refused)
     visit.session.strong = True
-    return visit.goes("console.today.show")
+    return _onward()
 
 
 def party(visit: Visit) -> passkeys.Party:
@@ -56,10 +56,16 @@ def as_json(options: str) -> Response:
     return Response(options, content_type="application/json")
 
 
+def _onward() -> ResponseReturnValue:
+    """To the page that she wanted; Today where she wanted none."""
+    return redirect(wanted.kept() or url_for("console.today.show"), HTTPStatus.SEE_OTHER)
+
+
 def _page(visit: Visit, refusal: str | None = None) -> str:
     return render_template(
         "console/second.html",
         refusal=refusal,
+        then={wanted.FIELD: wanted.kept()},
         with_passkey=bool(passkeys.of(visit.db, visit.who)),
         with_app=codes.of(visit.db, visit.who) is not None,
     )

@@ -4,7 +4,9 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
 from threading import Barrier
+from urllib.parse import urlencode
 
 import pyotp
 import pytest
@@ -80,6 +82,16 @@ class Machine(Desk):
         return self.opens("/console/").status_code == 200
 
 
+def first(path: str) -> str:
+    """Where she is asked for her second factor before that page."""
+    return f"{SECOND}?{urlencode({'then': path}, safe='/')}"
+
+
+def way(machine: Machine, how: str) -> str:
+    """Where the form of the open page is sent."""
+    return unescape(re.search(rf'action="({SECOND}/{how}[^"]*)"', machine.answer.text)[1])
+
+
 @pytest.fixture
 def machine(app) -> Machine:
     return Machine(app)
@@ -141,8 +153,9 @@ def test_with_a_passkey_she_administers(protected, works, wipa):
 
 def test_whoever_has_one_is_asked_for_it_and_nothing_else_opens(protected, wipa, app):
     thief = Machine(app).comes(wipa)
-    for path in ("/console/", ACCOUNT, "/console/menu", APP, LOST, "/console/nowhere"):
-        assert thief.opens(path).headers["Location"] == SECOND
+    assert thief.opens("/console/").headers["Location"] == SECOND
+    for path in (ACCOUNT, "/console/menu", APP, LOST, "/console/nowhere"):
+        assert thief.opens(path).headers["Location"] == first(path)
     thief.opens(SECOND)
     assert "ยืนยันว่าเป็นคุณ" in thief.reads()
     for path in (
@@ -164,6 +177,75 @@ def test_her_passkey_opens_the_rest(protected, wipa, app):
     assert later.shows_the_passkey() == 303
     assert later.inside
     assert later.opens(SECOND).headers["Location"] == "/console/"
+
+
+def test_her_passkey_opens_the_page_that_she_wanted(protected, wipa, app):
+    later = Machine(app).comes(wipa)
+    later.authenticator = protected.authenticator
+    later.opens("/console/people/?club=HUAHIN&page=2")
+    asked = later.answer.headers["Location"]
+    later.is_asked(f"{SECOND}/passkey/options")
+    later.opens(asked)
+    assert later.sends(way(later, "passkey"), credential="").status_code == 200
+    shown = later.authenticator.show(later.is_asked(f"{SECOND}/passkey/options"))
+    later.opens(asked)
+    later.sends(way(later, "passkey"), credential=shown)
+    assert later.answer.headers["Location"] == "/console/people/?club=HUAHIN&page=2"
+
+
+def test_a_code_opens_it_as_well_even_after_a_wrong_one(with_app, wipa, clock):
+    with_app.comes(wipa).opens(LOST)
+    with_app.follows()
+    with_app.sends(way(with_app, "code"), digits="000000")
+    assert with_app.answer.status_code == 200
+    with_app.sends(way(with_app, "code"), digits=with_app.digits(clock))
+    assert with_app.answer.headers["Location"] == LOST
+    assert with_app.follows().status_code == 200
+
+
+def test_a_form_that_was_sent_too_early_leads_back_to_its_page(with_app, wipa, clock):
+    page = "/console/clubs/HUAHIN/edit"
+    with_app.comes(wipa).opens(SECOND)
+    with_app.sends(page, draft=f"{page} {page}", about="ริมทะเล")
+    assert with_app.answer.headers["Location"] == first(page)
+    with_app.follows()
+    with_app.sends(way(with_app, "code"), digits=with_app.digits(clock))
+    assert with_app.answer.headers["Location"] == page
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.test",
+        "///evil.test",
+        "https:evil.test",
+        "https://evil.test/console/lost",
+        "javascript:alert(1)",
+        "\\\\evil.test",
+        "/\\evil.test",
+        "/console/\\evil.test",
+        "/console//evil.test",
+        "/console/..//evil.test",
+        "/console/../callback",
+        "/console/lost/%2e%2e/%2e%2e/callback",
+        "/console/lost\nSet-Cookie: a=b",
+        "/console/lost?a=b\r\n",
+        "/consoles/lost",
+        "/callback",
+        "console/lost",
+        " /console/lost",
+        "/console/lost?" + "a" * 500,
+    ],
+)
+def test_nothing_leads_out_of_the_console(with_app, wipa, clock, elsewhere):
+    with_app.comes(wipa).opens(first(elsewhere))
+    assert with_app.answer.status_code == 200
+    assert elsewhere not in with_app.answer.text
+    assert with_app.sends(f"{SECOND}/code?{urlencode({'then': elsewhere})}").status_code == 200
+    digits = with_app.digits(clock)
+    with_app.sends(f"{SECOND}/code?{urlencode({'then': elsewhere})}", digits=digits)
+    assert with_app.answer.headers["Location"] == "/console/"
+    assert with_app.opens(first(elsewhere)).headers["Location"] == "/console/"
 
 
 def test_it_is_asked_for_with_each_sign_in(protected, wipa, app):
