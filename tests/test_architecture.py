@@ -143,3 +143,9 @@ def test_every_meaning_that_may_be_asked_about_has_a_name():
     asked |= {*words._SOME_CANCEL, "help", "hotline", "track_tip", "events", "news", "thanks"}
     assert asked - set(MEANINGS) == set()
     assert set(MEANINGS) <= set(INTENTS)
+
+
+def test_what_tests_in_a_browser_share_stands_in_no_test():
+    for name, tree in modules("tests/browser"):
+        shared = {module for _line, module in imported(tree)}
+        assert not [each for each in shared if ".test_" in each], name

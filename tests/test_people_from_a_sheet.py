@@ -6,27 +6,13 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xlsxwriter import Workbook
 
 from bot.turn import Refusal
 from loading import people, workbook
+from tests.sheets import made
 
 NAMES = ("สมหญิง ใจงาม", "บุญมี มีสุข", "วิชัย ดีงาม", "อรุณ รุ่งเรือง")
 WANTED = 5_000
-
-
-def made(*rows, sheets=("Sheet1",), write=None, **options):
-    """An .xlsx with these rows in its first sheet; `write` does what is special."""
-    file = BytesIO()
-    with Workbook(file, {"in_memory": True, **options}) as book:
-        first, *_others = [book.add_worksheet(name) for name in sheets]
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                if cell is not None:
-                    first.write(number, column, cell)
-        if write:
-            write(book, first)
-    return file.getvalue()
 
 
 def lines(*rows, **more):

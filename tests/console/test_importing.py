@@ -13,7 +13,7 @@ from models import Member
 from tests.conftest import joins
 from tests.planning import found
 from tests.queries import asked
-from tests.test_people_from_a_sheet import made
+from tests.sheets import made
 
 HERS = "/console/people/import/HUAHIN"
 LETTERS = "กขคงจชซญดตถทธนบปผฝพฟมยรลวศสหอฮ"

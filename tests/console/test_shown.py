@@ -43,7 +43,7 @@ from tests.conftest import NOW, joins
 from tests.console.authenticator import Authenticator
 from tests.console.conftest import HIDDEN, Desk, announce, prove, uploads, way_in
 from tests.planning import found, plan
-from tests.test_people_from_a_sheet import made
+from tests.sheets import made
 from tests.test_texts import THAI, in_templates, marked
 
 CONSOLE = Path(__file__).parents[2] / "console"

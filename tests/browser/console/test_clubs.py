@@ -8,13 +8,9 @@ from sqlalchemy import select, update
 
 from models import Club, Group, Member
 from tests.bot import photos
-from tests.browser import test_console
-from tests.browser.test_console import enters, looks_right, menu
+from tests.browser.console.walking import enters, looks_right, menu
 from tests.conftest import NOW, joins
 from tests.console.conftest import prove
-
-settings, address = test_console.settings, test_console.address
-width, page = test_console.width, test_console.page
 
 
 @pytest.fixture

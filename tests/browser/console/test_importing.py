@@ -5,11 +5,8 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from models import Member
-from tests.browser import test_console as console
-from tests.browser.test_console import enters, looks_right
-from tests.test_people_from_a_sheet import made
-
-address, page, settings, width = console.address, console.page, console.settings, console.width
+from tests.browser.console.walking import enters, looks_right, menu
+from tests.sheets import made
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ def test_she_brings_a_list_mends_it_and_adds_everybody(
     page, address, khru_nok, sessions, her_list, tmp_path
 ):
     enters(page, address, khru_nok)
-    console.menu(page)
+    menu(page)
     page.get_by_role("link", name="คนในชมรม").click()
     page.get_by_role("link", name="นำเข้าจาก Excel").click()
     looks_right(page, "import")

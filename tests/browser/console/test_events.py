@@ -5,13 +5,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from models import Event, Member
-from tests.browser import test_console
-from tests.browser.test_console import enters, looks_right
+from tests.browser.console.walking import enters, looks_right
 from tests.conftest import joins
 from tests.handlers.meeting import press
-
-settings, address = test_console.settings, test_console.address
-width, page = test_console.width, test_console.page
 
 
 @pytest.fixture

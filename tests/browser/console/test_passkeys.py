@@ -2,18 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from settings import Settings
-from tests.browser import test_console
-from tests.browser.test_console import enters, looks_right, menu
-
-address, page, width = test_console.address, test_console.page, test_console.width
+from tests.browser.console.walking import enters, looks_right, menu
 
 INTERNAL = {
     "protocol": "ctap2",
@@ -23,12 +17,6 @@ INTERNAL = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
-
-
-@pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """A trial: the only place where passkeys work without https, at localhost."""
-    return replace(settings, clock_file=tmp_path / "clock")
 
 
 @pytest.fixture
@@ -72,8 +60,9 @@ def test_an_administrator_adds_a_passkey_and_comes_in_with_it(page, local, nok, 
     enters(page, local, nok, then="second")
     expect(page.get_by_role("heading", name="ยืนยันว่าเป็นคุณ")).to_be_visible()
     looks_right(page, "second")
+    page.goto(f"{local}/console/log")
     page.get_by_role("button", name="ยืนยันด้วยพาสคีย์").click()
-    expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
+    expect(page.get_by_role("heading", name="บันทึกการทำงาน")).to_be_visible()
     expect(page.get_by_role("link", name="ตั้งเลย")).to_have_count(0)
 
 
@@ -112,7 +101,9 @@ def test_where_passkeys_cannot_be_had_a_code_app_serves(page, address, nok, cloc
     looks_right(page, "lost")
 
 
-def test_a_code_app_needs_no_script(browser, address, nok, clock):
+@pytest.fixture
+def plain(browser, address, nok, clock) -> Iterator[tuple[Page, str]]:
+    """A browser without scripts that is asked for her second factor, and her app's digits."""
     context = browser.new_context(java_script_enabled=False, locale="th-TH")
     page = context.new_page()
     enters(page, address, nok)
@@ -123,7 +114,21 @@ def test_a_code_app_needs_no_script(browser, address, nok, clock):
     page.get_by_role("button", name="เสร็จแล้ว").click()
     clock.moves(minutes=1)
     enters(page, address, nok, then="second")
-    page.get_by_label("เลข 6 ตัวในแอปรหัส").fill(pyotp.TOTP(secret).at(clock()))
+    yield page, pyotp.TOTP(secret).at(clock())
+    context.close()
+
+
+def test_a_code_app_needs_no_script(plain):
+    page, digits = plain
+    page.get_by_label("เลข 6 ตัวในแอปรหัส").fill(digits)
     page.get_by_role("button", name="ยืนยันด้วยแอปรหัส").click()
     expect(page.get_by_role("heading", name="วันนี้")).to_be_visible()
-    context.close()
+
+
+def test_whoever_wanted_a_page_lands_on_it_without_scripts_as_well(plain, address):
+    page, digits = plain
+    page.goto(f"{address}/console/people/?club=HUAHIN")
+    page.get_by_label("เลข 6 ตัวในแอปรหัส").fill(digits)
+    page.get_by_role("button", name="ยืนยันด้วยแอปรหัส").click()
+    page.wait_for_url("**/console/people/?club=HUAHIN")
+    expect(page.get_by_role("heading", name="คนในชมรม")).to_be_visible()

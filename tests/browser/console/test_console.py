@@ -1,60 +1,18 @@
 """The console in a real browser, on a phone and on an office PC, acting by visible text only."""
 
-import os
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
 from models import Account, Announcement, ConsoleSession, Member, Progress
-from settings import Settings
+from tests.browser.console.walking import PHONE, enters, looks_right, menu
 from tests.conftest import NOW, joins
 from tests.planning import plan
 
-PHONE, PC = 390, 1280
-SERIOUS = {"serious", "critical"}
 FIRST_LOAD = 150_000  # bytes over the wire
-LOOKED_AT = os.environ.get("SCREENSHOTS")  # a folder for whoever wants to see the pages
-
-
-@pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """A trial, which shows the parts, too."""
-    return replace(settings, clock_file=tmp_path / "clock")
-
-
-@pytest.fixture
-def address(app) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(params=[PHONE, PC])
-def width(request) -> int:
-    return request.param
-
-
-@pytest.fixture
-def page(browser: Browser, width: int) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale="th-TH")
-    page = context.new_page()
-    page.faults = []
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("requestfailed", lambda request: page.faults.append(request.url))
-    page.on("console", lambda told: page.faults.append(told.text))
-    yield page
-    context.close()
 
 
 @pytest.fixture
@@ -77,37 +35,6 @@ def busy(sessions, hua_hin) -> None:
             reached=12,
         )
         db.add(sent)
-
-
-def enters(page: Page, address: str, phone, then: str = "") -> None:
-    phone.says("หน้าจัดการชมรม")
-    link = next(each["uri"] for each in phone.actions() if each["type"] == "uri")
-    page.goto(f"{address}{urlsplit(link).path}")
-    page.get_by_role("button", name="เข้าหน้าจัดการชมรม").click()
-    page.wait_for_url(f"**/console/{then}")
-
-
-def looks_right(page: Page, name: str) -> None:
-    """Nothing is wider than the screen, axe finds nothing serious, the browser had no complaint."""
-    page.wait_for_load_state()
-    width = page.viewport_size["width"]
-    if LOOKED_AT:
-        page.screenshot(path=Path(LOOKED_AT) / f"{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page).response
-    assert [
-        (broken["id"], [node["html"] for node in broken["nodes"]])
-        for broken in found["violations"]
-        if broken["impact"] in SERIOUS
-    ] == []
-    assert len(found["passes"]) > 5
-    assert page.faults == []
-
-
-def menu(page: Page) -> None:
-    """On a phone, what does not fit below the page is behind “menu”."""
-    if page.viewport_size["width"] == PHONE:
-        page.get_by_role("link", name="เมนู", exact=True).click()
 
 
 def test_she_comes_in_sees_what_is_on_and_leaves(page, address, khru_nok, busy):
