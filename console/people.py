@@ -20,6 +20,7 @@ FOUND = 50  # people of one club whose names are nearly what was typed
 LINES = 20_000  # characters of a list of names
 CLUBS = 100  # to choose from in a field
 GIVEN = (RoleKind.COACH, RoleKind.COORDINATOR)  # in a club
+HERS = "hers"  # besides these: her own duty, which ends when another takes it on
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 
 
@@ -39,7 +40,7 @@ def show(visit: Visit) -> ResponseReturnValue:
         leaf=leafing.leaf(visit.db, _people(visit, club), _row),
         club=club,
         clubs=clubs if 1 < len(clubs) <= CLUBS else [],
-        duties=[(kind.value, _(NAMES[kind])) for kind in GIVEN],
+        duties=_offered(visit, club),
     )
 
 
@@ -67,6 +68,13 @@ def doubles(visit: Visit, code: str) -> ResponseReturnValue:
         return visit.goes("console.people.doubles", _("บันทึกแล้วค่ะ"), code=club.code)
     pairs = roster.doubles(visit.db, club, leafing.PAGE)
     return render_template("console/people_doubles.html", it=it, pairs=pairs, club=club)
+
+
+def _offered(visit: Visit, club: Club | None) -> list[tuple[str, str]]:
+    """What a code may be made for; her own duty only where she has one."""
+    offered = [(kind.value, _(NAMES[kind])) for kind in GIVEN]
+    leads = club is not None and club.id in visit.coordinated
+    return [*offered, (HERS, _("ผู้ประสานงานแทนฉัน"))] if leads else offered
 
 
 def _decide(visit: Visit, club: Club) -> None:

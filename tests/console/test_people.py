@@ -434,6 +434,29 @@ def test_a_code_for_a_duty_is_shown_once_and_kept_nowhere(at_desk, somchai, sess
     somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
 
 
+def test_a_code_for_her_own_duty_ends_it_once_somebody_typed_it(
+    at_desk, khru_nok, somchai, sessions
+):
+    assert "ผู้ประสานงานแทนฉัน" in at_desk.opens("/console/people/").text
+    at_desk.sends("/console/people/invite/HUAHIN", kind="hers")
+    assert "เมื่อมีผู้พิมพ์รหัสนี้ หน้าที่ของคุณจะสิ้นสุดทันทีค่ะ" in at_desk.reads()
+    code = re.search(r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}", at_desk.reads())[0]
+    assert at_desk.opens("/console/people/").status_code == 200
+    somchai.adds_the_bot()
+    somchai.says(code)
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+    assert "/console/enter" in at_desk.opens("/console/people/").headers["Location"]
+    assert count(sessions, Role) == 1
+
+
+def test_an_administrator_has_no_duty_of_her_own_in_a_club(app, wipa, hua_hin, sessions):
+    desk = Desk(app)
+    desk.enters(wipa)
+    assert "ผู้ประสานงานแทนฉัน" not in desk.opens("/console/people/?club=HUAHIN").text
+    assert desk.sends("/console/people/invite/HUAHIN", kind="hers").status_code == 400
+    assert count(sessions, Invitation) == 0
+
+
 @pytest.mark.parametrize("deed", ["export/CHAAM", "export/CHAAM/csv", "invite/CHAAM"])
 def test_neither_is_done_for_another_club_nor_for_other_duties(at_desk, elsewhere, deed, sessions):
     given = count(sessions, Invitation)

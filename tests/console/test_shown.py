@@ -442,6 +442,8 @@ def looks_after_people(walk, sessions, hua_hin) -> None:
     for path in ("", "?q=Khru", "?q=ไม่มีทาง", "?club=X00", "?club=HUAHIN"):
         walk.opens(f"/console/people/{path}")
     walk.sends("/console/people/invite/HUAHIN", kind="coach")
+    walk.opens("/console/people/?club=HUAHIN")
+    walk.sends("/console/people/invite/HUAHIN", kind="hers")
     for path in ("", "/csv"):
         walk.desk.opens("/console/people/?club=HUAHIN")
         file = walk.desk.sends(f"/console/people/export/HUAHIN{path}")
