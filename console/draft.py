@@ -9,11 +9,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from console import cookie
+from console import cookie, wanted
 from models import Draft
 
 FIELD = "draft"  # hidden in each form that is kept: where it is sent to, and where it stands
-WITHIN = "/console/"
+KEPT = 50  # forms of one person
 MOST = 300_000  # characters of one form: five thousand people, a line each
 
 
@@ -21,11 +21,12 @@ def keep(db: Session, member_id: int, form: MultiDict[str, str], now: datetime) 
     """Keep a form as it was sent; False where it is none that is kept, or too much of it."""
     path, _space, page = form.get(FIELD, "").partition(" ")
     fields = {name: form.getlist(name) for name in form if name not in (FIELD, cookie.FIELD)}
-    if not (path.startswith(WITHIN) and page.startswith(WITHIN) and _fits(fields)):
+    if not (wanted.inside(path) and wanted.inside(page) and _fits(fields)):
         return False
     left = {"page": page, "fields": fields, "saved": now}
     new = upsert(Draft).values(member_id=member_id, path=path, **left)
     db.execute(new.on_conflict_do_update(index_elements=["member_id", "path"], set_=left))
+    _let_go(db, member_id)
     return True
 
 
@@ -52,6 +53,13 @@ def page() -> str:
 
 def drop(db: Session, member_id: int, path: str) -> None:
     db.execute(delete(Draft).where(Draft.member_id == member_id, Draft.path == path))
+
+
+def _let_go(db: Session, member_id: int) -> None:
+    """Of very many, the oldest."""
+    hers = select(Draft.path).where(Draft.member_id == member_id)
+    kept = hers.order_by(Draft.saved.desc(), Draft.path).limit(KEPT)
+    db.execute(delete(Draft).where(Draft.member_id == member_id, Draft.path.not_in(kept)))
 
 
 def _fits(fields: dict[str, list[str]]) -> bool:

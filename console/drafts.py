@@ -26,5 +26,5 @@ def drop(visit: Visit) -> ResponseReturnValue:
     """The page once more, as if she had typed nothing."""
     path, _space, _page = request.form.get(draft.FIELD, "").partition(" ")
     draft.drop(visit.db, visit.who.id, path)
-    back = wanted.asked_for() or abort(HTTPStatus.BAD_REQUEST)
+    back = wanted.inside(draft.page()) or abort(HTTPStatus.BAD_REQUEST)
     return redirect(back, HTTPStatus.SEE_OTHER)

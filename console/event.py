@@ -10,9 +10,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import MultiDict
 
-from bot import dates, quota
+from bot import answers, dates, quota
 from bot.bangkok import local
-from bot.language import N_, _, language
+from bot.language import _, language
 from bot.messages import text
 from console import leafing, preview
 from console.event_form import Plan, outlined, plan_of
@@ -24,14 +24,6 @@ from handlers.event.outline import Outline
 from models import Answer, Club, Counts, Event, EventState, Member, Registration, Sitting
 
 blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
-SAID = {
-    Answer.COMING: N_("เข้าร่วม"),
-    Answer.OFFERED: N_("มีที่ว่างให้ รอคำตอบ"),
-    Answer.WAITING: N_("รอที่นั่ง"),
-    Answer.MAYBE: N_("ยังไม่แน่ใจ"),
-    Answer.DECLINED: N_("ไม่สะดวก"),
-    Answer.LAPSED: N_("ไม่ได้รับที่นั่งทันเวลา"),
-}
 
 
 @blueprint.get("")
@@ -46,11 +38,10 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
         days=dates.days(local(found.starts).date(), local(found.ends).date(), language()),
         leaf=leafing.leaf(visit.db, _answers(found), _row),
         chosen=request.args.get("said", ""),
-        choices=[(answer.value, _(words)) for answer, words in SAID.items()],
+        choices=[(answer.value, _(words)) for answer, words in answers.WORDS.items()],
         seen=preview.shown([cards.event(found, counts, None, visit.now)]),
         ahead=found.ends > visit.now,
         State=EventState,
-        it=Form.read(),
     )
 
 
@@ -126,9 +117,10 @@ def wished(visit: Visit, it: Plan, event: Event | None = None) -> Outline:
 
 
 def _change(visit: Visit, found: Event, it: Plan) -> None:
-    version = int(it.version.data or 0)
+    typed = it.version.data or ""
+    seen = int(typed) if typed.isdecimal() else 0
     wanted = wished(visit, it, found)
-    planning.change(visit.db, visit.who, found.id, wanted, version=version, now=visit.now)
+    planning.change(visit.db, visit.who, found.id, wanted, version=seen, now=visit.now)
 
 
 def _found(visit: Visit, number: int) -> Event:
@@ -151,4 +143,4 @@ def _answers(event: Event) -> Select[Registration]:
 def _row(each: Registration) -> leafing.Row:
     club = each.member.club.name if each.member.club else ""
     line = _("ใช้ LINE") if each.member.line_user_id else _("ไม่ใช้ LINE")
-    return leafing.Row((named(each.member), _(SAID[each.answer]), club, line))
+    return leafing.Row((named(each.member), _(answers.WORDS[each.answer]), club, line))

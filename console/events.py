@@ -62,7 +62,7 @@ def _make(visit: Visit, club: Club, it: Plan) -> None:
         visit.who,
         club.id,
         event.wished(visit, it),
-        draft=it.plan.data or "",
+        draft=it.plan.data or uuid4().hex,
         now=visit.now,
         published=it.published,
     )

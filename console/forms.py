@@ -24,6 +24,7 @@ MISSING, LONG, NO_DAY, UNSURE = (
 )
 NO_NUMBER = N_("พิมพ์เป็นตัวเลขนะคะ เช่น 300 หรือเว้นว่างไว้ถ้าไม่จำกัด")
 MOST = 10_000_000
+MOST_ROWS = 2**31 - 1  # ids of a table
 ELSE = N_("ช่องนี้ยังใช้ไม่ได้ค่ะ ตรวจอีกครั้งนะคะ")
 
 
@@ -112,6 +113,12 @@ class NumberField(StringField):
         if typed and not (typed.isdecimal() and int(typed) <= MOST):
             raise ValidationError(_(NO_NUMBER))
         self.number = int(typed) if typed else None
+
+
+def row_id(values: MultiDict[str, str], name: str) -> int | None:
+    """The id that an address or a form tells; none where it can be no row's."""
+    found = values.get(name, type=int)
+    return found if found is not None and 0 < found <= MOST_ROWS else None
 
 
 def options(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

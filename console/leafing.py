@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
@@ -32,8 +33,12 @@ class Leaf:
 
     def address(self, number: int) -> str:
         """The same list and search, at another page."""
-        kept = {**(request.view_args or {}), **request.args.to_dict(), "page": number}
-        return url_for(request.endpoint or "", **kept)
+        return again(page=number)
+
+
+def again(**other: object) -> str:
+    """The address with another search: what stands in it is no option of `url_for`."""
+    return f"{request.path}?{urlencode({**request.args.to_dict(), **other})}"
 
 
 def searched() -> str:

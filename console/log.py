@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import aliased
@@ -15,7 +14,7 @@ from wtforms.validators import Optional
 from bot import bangkok, dates, deeds
 from bot.language import N_, _, language
 from console import leafing
-from console.forms import AtMost, DayField, Form, options
+from console.forms import AtMost, DayField, Form, options, row_id
 from console.page import Visit, page
 from models import Club, Deed, Member, Opening, What
 
@@ -77,7 +76,7 @@ def _deeds(visit: Visit, search: Search) -> Named:
         .join(Club, Club.id == Deed.club_id, isouter=True)
     )
     hers = or_(visit.within(Deed.club_id), Deed.who_id == visit.who.id)
-    before = request.args.get("before", type=int)
+    before = row_id(request.args, "before")
     older = [Deed.id < before] if before else []
     return named.where(hers, *older, *_sought(search)).order_by(Deed.id.desc())
 
@@ -127,5 +126,4 @@ def _called(id_: int | None, name: str | None, line_name: str | None) -> str:
 
 def _older(before: int) -> str:
     """The same search, further back."""
-    kept: dict[str, Any] = {**request.args.to_dict(), "before": before}
-    return url_for("console.log.show", **kept)
+    return leafing.again(before=before)

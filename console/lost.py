@@ -8,6 +8,7 @@ from sqlalchemy import Select, select, union
 
 from bot.language import _
 from console import leafing
+from console.forms import row_id
 from console.page import Visit, page
 from handlers.console import actions
 from models import CodeApp, Member, Passkey
@@ -27,7 +28,7 @@ def show(visit: Visit) -> ResponseReturnValue:
 @page
 def help_out(visit: Visit) -> ResponseReturnValue:
     _for_administrators(visit)
-    whom = request.form.get("member", 0, type=int)
+    whom = row_id(request.form, "member") or 0
     member = actions.help_out(visit.db, visit.who, whom, visit.now)
     said = _("ล้างพาสคีย์และแอปรหัสของ {name} แล้วค่ะ ตอนนี้เข้าด้วยลิงก์แล้วตั้งใหม่ได้", name=_name(member))
     return visit.goes("console.lost.show", said)

@@ -167,7 +167,7 @@ def _unprotected(visit: Visit) -> bool:
 def _first_elsewhere(visit: Visit) -> Response | None:
     if visit.halfway:
         draft.keep(visit.db, visit.who.id, request.form, visit.now)
-        return _redirect("console.second.ask", **{wanted.FIELD: wanted.asked_for()})
+        return _redirect("console.second.ask", **{wanted.FIELD: wanted.asked_for(draft.page())})
     if visit.administers or visit.coordinated:
         return None
     return _redirect("console.account.show") if visit.unproven else abort(HTTPStatus.FORBIDDEN)
@@ -209,7 +209,7 @@ def _reader(visit: Visit) -> Reader:
 
 def _to_the_door(db: Session, now: datetime) -> Response:
     """What she sent when her time was over is not lost."""
-    owner = session.whose(db, cookie.received())
+    owner = session.whose(db, cookie.received(), now)
     kept = owner is not None and draft.keep(db, owner, request.form, now)
     return _redirect("console.entering.ask", kept=1 if kept else None)
 

@@ -10,7 +10,7 @@ from bot import people
 from bot.duties import NAMES
 from bot.language import N_, _
 from console import draft, leafing
-from console.forms import AtMost, Form, Needed
+from console.forms import AtMost, Form, Needed, row_id
 from console.page import Visit, page
 from handlers.roster import actions as roster
 from handlers.roster import flow
@@ -79,7 +79,7 @@ def _offered(visit: Visit, club: Club | None) -> list[tuple[str, str]]:
 
 def _decide(visit: Visit, club: Club) -> None:
     """About two of this club: of others it says what it says of nobody. Raises Refusal."""
-    member, name = (request.form.get(each, 0, type=int) for each in ("member", "name"))
+    member, name = (row_id(request.form, each) or 0 for each in ("member", "name"))
     roster.both_of(visit.db, club, member, name)
     if request.form.get("same") == "yes":
         roster.merge(visit.db, visit.who, member, name, visit.now)

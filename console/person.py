@@ -8,10 +8,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 from wtforms import SelectField, StringField
 
-from bot import entrance
+from bot import answers, entrance
 from bot.duties import NAMES, entitled
 from bot.language import N_, _
-from console.event import SAID
 from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
 from console.people import GIVEN, line, named
@@ -165,7 +164,7 @@ def _person(
         renaming=renaming or Renaming.read(found, path=_way("rename", found)),
         giving=giving or Giving.read(path=_way("give", found)),
         heir=_may_take_over(visit, found),
-        said={answer: _(words) for answer, words in SAID.items()},
+        said={answer: _(words) for answer, words in answers.WORDS.items()},
         deletable=visit.administers and found.line_user_id and found.id != visit.who.id,
         chat=entrance.into_chat(visit.db, _("เชิญผู้ประสานงาน")),
     )

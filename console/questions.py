@@ -12,7 +12,7 @@ from wtforms import BooleanField, IntegerField, TextAreaField, ValidationError
 from bot import dates, limits, quota
 from bot.language import N_, _, language
 from console import draft, leafing
-from console.forms import MISSING, Form
+from console.forms import MISSING, Form, row_id
 from console.page import Visit, page
 from handlers.inquiry import actions, cards, flow
 from models import Inquiry, Remark
@@ -79,7 +79,7 @@ def _answer(visit: Visit, number: int, form: Answer) -> None:
 
 
 def _shown(visit: Visit, inquiry: Inquiry, form: Answer) -> str:
-    remarks = _remarks(visit, inquiry, request.args.get("before", type=int))
+    remarks = _remarks(visit, inquiry, row_id(request.args, "before"))
     shown = list(reversed(remarks[:SHOWN]))
     return render_template(
         "console/question.html",

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, g, request
 
 from console import cookie
+from console.forms import MOST_ROWS
 from settings import Settings
 
 POLICY = (
@@ -35,6 +36,11 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
         if request.method == "POST" and not cookie.form_is_ours():
             abort(400)
 
+    @blueprint.before_request
+    def refuse_what_no_database_takes() -> None:
+        """A number that no row has, a character that no text has: nobody types them."""
+        _refuse_impossible()
+
     @blueprint.after_request
     def protect(response: Response) -> Response:
         cookie.set_on(response)
@@ -43,3 +49,12 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
         if g.secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response
+
+
+def _refuse_impossible() -> None:
+    told = (request.view_args or {}).values()
+    if any(isinstance(each, int) and each > MOST_ROWS for each in told):
+        abort(404)
+    texts = (*map(str, told), *request.args.values(), *request.form.values())
+    if any("\0" in each for each in texts):  # which PostgreSQL refuses
+        abort(400)

@@ -50,10 +50,10 @@ def current(db: Session, cookie: str | None, now: datetime) -> ConsoleSession | 
     return row
 
 
-def whose(db: Session, cookie: str | None) -> int | None:
-    """Whose cookie this is or was: her id, even when her time is over."""
+def whose(db: Session, cookie: str | None, now: datetime) -> int | None:
+    """Whose cookie this is or was: her id, even when her time is over, for half a day."""
     row = db.get(ConsoleSession, _digest(cookie)) if cookie else None
-    return row.member_id if row else None
+    return row.member_id if row and now < row.seen + LONGEST else None
 
 
 def all_of(db: Session, member: Member, now: datetime) -> Sequence[ConsoleSession]:

@@ -4,17 +4,15 @@ import re
 
 from flask import request
 
-from console import draft
-
 FIELD = "then"  # in the address of what she is asked for
 PAGE = re.compile(r"/console/[\w-]+(?:/[\w-]+)*/?(?:\?[\w=&%+.~-]*)?", re.ASCII)
 LONGEST = 500  # characters: servers refuse longer addresses, and each is told within another
 
 
-def asked_for() -> str | None:
+def asked_for(form_page: str) -> str | None:
     """The page that is asked for now, or the one whose form was sent."""
     if request.method == "POST":
-        return inside(draft.page())
+        return inside(form_page)
     return inside(request.full_path.removesuffix("?"))
 
 

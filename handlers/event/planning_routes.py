@@ -108,10 +108,13 @@ def cancel_event(turn: Turn) -> Replies:
     """A coordinator may mean the event itself; a member can only mean her own seat."""
     if not Role.clubs_of(turn.db, turn.member):
         return routes.cancel(turn)
-    events = _hers(turn)
-    if len(events) == 1:
-        return ask_off(turn, planning_cards.Ask(event=events[0].id))
-    return [planning_cards.which_off(events) if events else planning_cards.none_hers()]
+    match _hers(turn):
+        case []:
+            return [planning_cards.none_hers()]
+        case [event]:
+            return ask_off(turn, planning_cards.Ask(event=event.id))
+        case events:
+            return [planning_cards.which_off(events)]
 
 
 @router.button(planning_cards.Ask)
@@ -143,10 +146,13 @@ def call_off(turn: Turn, button: planning_cards.CallOff) -> Replies:
 def who_comes(turn: Turn) -> Replies:
     if not Role.clubs_of(turn.db, turn.member):
         return [planning_cards.not_hers()]
-    events = _hers(turn)
-    if len(events) == 1:
-        return comers(turn, planning_cards.Comers(event=events[0].id))
-    return [planning_cards.which_comers(events) if events else planning_cards.none_hers()]
+    match _hers(turn):
+        case []:
+            return [planning_cards.none_hers()]
+        case [event]:
+            return comers(turn, planning_cards.Comers(event=event.id))
+        case events:
+            return [planning_cards.which_comers(events)]
 
 
 @router.button(planning_cards.Comers)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import dates, deeds, links, machine
+from bot import answers, dates, deeds, links, machine
 from bot.deployment import Deployment
 from bot.duties import NAMES
 from bot.language import OWN_NAMES, _, addressing, language
@@ -17,7 +17,6 @@ from handlers.member.actions import PURPOSE
 from handlers.member.cards import TOLD
 from models import (
     Announcement,
-    Answer,
     Club,
     CodeApp,
     ConsoleSession,
@@ -148,16 +147,13 @@ def _roles(db: Session, member: Member) -> Rows:
 
 def _registrations(db: Session, member: Member) -> Rows:
     hers = select(Registration).where(Registration.member_id == member.id)
-    answers = {
-        Answer.COMING: _("เข้าร่วม"),
-        Answer.MAYBE: _("ยังไม่แน่ใจ"),
-        Answer.DECLINED: _("ไม่สะดวก"),
-        Answer.WAITING: _("รอที่นั่ง"),
-        Answer.OFFERED: _("มีที่ว่างให้ รอคำตอบ"),
-        Answer.LAPSED: _("ไม่ได้รับที่นั่งทันเวลา"),
-    }
     return [
-        (_when(each.event.starts), each.event.title, answers[each.answer], _when(each.said))
+        (
+            _when(each.event.starts),
+            each.event.title,
+            _(answers.WORDS[each.answer]),
+            _when(each.said),
+        )
         for each in db.scalars(hers.order_by(Registration.said))
     ]
 

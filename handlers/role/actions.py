@@ -93,18 +93,22 @@ def give(db: Session, who: Member, holder: Member, kind: RoleKind, now: datetime
 def hand_over(db: Session, who: Member, holder: Member, now: datetime) -> None:
     """Her coordination of the holder's club is the holder's from now on. Raises Refusal."""
     club = holder.club
-    role = held(db, who, RoleKind.COORDINATOR, club.id) if club else None
+    kind = RoleKind.COORDINATOR
+    role = held(db, who, kind, club.id, lock=True) if club else None
     if role is None or club is None or holder.id == who.id:
         raise Refusal(_("ส่งต่อได้เฉพาะหน้าที่ของคุณเอง ให้สมาชิกคนอื่นในชมรมเดียวกันค่ะ"))
-    give(db, who, holder, RoleKind.COORDINATOR, now)
-    kind = RoleKind.COORDINATOR
+    give(db, who, holder, kind, now)
     deeds.record(db, who, What.ROLE_HANDED_OVER, now, club=club, about=holder, detail=kind)
     duties.end(db, who, [role], now)
 
 
-def held(db: Session, member: Member, kind: RoleKind, club_id: int | None) -> Role | None:
+def held(
+    db: Session, member: Member, kind: RoleKind, club_id: int | None, *, lock: bool = False
+) -> Role | None:
+    """Her role of this kind; `lock`: of two who change it at once, the second finds it changed."""
     hers = select(Role).where(Role.member_id == member.id, Role.kind == kind)
-    return db.scalar(hers.where(Role.club_id == club_id))
+    hers = hers.where(Role.club_id == club_id)
+    return db.scalar(hers.with_for_update() if lock else hers)
 
 
 def holders(db: Session, club: Club) -> Sequence[tuple[Role, Member]]:

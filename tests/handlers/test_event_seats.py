@@ -62,9 +62,11 @@ def test_who_finds_no_seat_waits_and_sees_her_place_in_line(full, malee, session
     assert said(sessions) == [Answer.COMING, Answer.WAITING]
 
 
-def test_a_full_event_says_so_on_its_button(full, khru_nok):
+def test_a_full_event_says_so_on_its_button(full, khru_nok, sessions):
+    named_member(khru_nok, sessions)
     khru_nok.says("กิจกรรม")
     khru_nok.presses("ลงชื่อรอที่นั่ง")
+    khru_nok.sees(WAITING, "คุณเป็นคิวที่ 2")
 
 
 def test_a_seat_that_is_given_back_is_offered_and_taken(full, somchai, malee, works, sessions):
