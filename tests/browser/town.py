@@ -6,11 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import urllib3
 from playwright.sync_api import Locator, Page, expect
 
+BANGKOK = timezone(timedelta(hours=7))
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 PATIENCE = 15_000  # milliseconds that a person would wait for an answer
@@ -22,8 +24,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _until_morning(now: datetime) -> float:
+    """Seconds until the next 09.00: at night nothing is sent that nobody waits for."""
+    morning = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    return (morning + timedelta(days=morning < now) - now).total_seconds()
+
+
 class Town:
-    """web, worker and simulator, as processes."""
+    """web, worker and simulator, as processes; it is nine in the morning when they start."""
 
     def __init__(self, var: Path) -> None:
         self.var, self.port, self.simulator_port = var, free_port(), free_port()
@@ -34,6 +42,7 @@ class Town:
             "PORT": str(self.port),
             "SIMULATOR_PORT": str(self.simulator_port),
         }
+        (var / "clock").write_text(f"{_until_morning(datetime.now(BANGKOK))}\n")
         self.log = var / "log"
         self.process = subprocess.Popen(
             [sys.executable, "launch.py", "run"],
