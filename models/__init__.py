@@ -4,6 +4,7 @@ from models.account import Account, Worker
 from models.announcement import Announcement, Progress
 from models.apart import Apart
 from models.attempt import Attempt
+from models.attendance import Attendance, EventDay, Feedback, Way
 from models.base import Base
 from models.club import Club, Kind, Opening
 from models.conversation import Conversation
@@ -31,6 +32,7 @@ from models.member import Invitation, Member, Role, RoleKind, Wants
 from models.menu import Menu
 from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
 from models.passkey import CodeApp, Passkey
+from models.poll import Poll, SpeakerQuestion, Vote
 from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
 from models.session import ConsoleSession, Entry
@@ -45,6 +47,7 @@ __all__ = [
     "Answer",
     "Apart",
     "Attempt",
+    "Attendance",
     "Base",
     "Club",
     "ClubSetting",
@@ -58,7 +61,9 @@ __all__ = [
     "Errand",
     "ErrandState",
     "Event",
+    "EventDay",
     "EventState",
+    "Feedback",
     "File",
     "Group",
     "Inquiry",
@@ -74,6 +79,7 @@ __all__ = [
     "Outgoing",
     "OutgoingState",
     "Passkey",
+    "Poll",
     "Progress",
     "Promise",
     "PromiseState",
@@ -86,11 +92,14 @@ __all__ = [
     "SeenEvent",
     "Setting",
     "Sitting",
+    "SpeakerQuestion",
     "Tip",
     "TipSession",
     "TipStep",
     "Topic",
+    "Vote",
     "Wants",
+    "Way",
     "What",
     "Worker",
     "invited_clubs",

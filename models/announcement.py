@@ -13,6 +13,7 @@ from models.column import named
 
 
 class Progress(StrEnum):
+    ASKED = "asked"  # waits for the yes of another coordinator
     WAITING = "waiting"
     SENDING = "sending"  # being laid out as requests, page by page behind the cursor
     SENT = "sent"  # every recipient has a row in `outgoing`
@@ -40,6 +41,7 @@ class Announcement(Base):
     club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"))
     club: Mapped[Club] = relationship(lazy="select")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     text: Mapped[str]
     messages: Mapped[list[dict[str, Any]]]
     due: Mapped[datetime]

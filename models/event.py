@@ -48,6 +48,10 @@ class Event(Base):
     title: Mapped[str]
     description: Mapped[str] = mapped_column(default="")
     place: Mapped[str | None]
+    address: Mapped[str | None]  # how to find the place
+    latitude: Mapped[float | None]  # degrees, WGS 84, as LINE tells a location
+    longitude: Mapped[float | None]
+    picture: Mapped[str | None] = mapped_column(ForeignKey("files.digest"), info={"public": True})
     online_url: Mapped[str | None]
     capacity: Mapped[int | None]
     deadline: Mapped[datetime | None]  # until when one may register; none: until it starts
@@ -156,17 +160,23 @@ class Registration(Base):
 
 
 class NoticeKind(StrEnum):
-    CHANGED = "changed"
+    """What is told, and so to whom."""
+
+    CHANGED = "changed"  # to all who have a seat or wait for one, and so is the next
     CANCELLED = "cancelled"
+    REMINDER = "reminder"  # to those who come: one more than the usual
+    UNANSWERED = "unanswered"  # to those who were invited and said nothing
+    LETTER = "letter"  # to those who come: a coordinator's own words
 
 
 class Notice(Base):
-    """Something that all who come must be told, page by page behind the cursor."""
+    """Something that many must be told of an event, page by page behind the cursor."""
 
     __tablename__ = "event_notices"
     __table_args__ = (
         Index(
             "ix_event_notices_open",
+            "due",
             "id",
             sqlite_where=text("NOT done"),
             postgresql_where=text("NOT done"),
@@ -178,6 +188,10 @@ class Notice(Base):
     event: Mapped[Event] = relationship(lazy="select")
     kind: Mapped[NoticeKind] = mapped_column(named(NoticeKind))
     fields: Mapped[list[str]]  # what changed, by the names of the event's outline
+    words: Mapped[str] = mapped_column(default="")  # a coordinator's own
+    due: Mapped[datetime]
     not_after: Mapped[datetime]
+    reserved: Mapped[int] = mapped_column(default=0)  # messages of the month, until it is told
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     cursor: Mapped[int] = mapped_column(default=0)  # the last member who is told
     done: Mapped[bool] = mapped_column(default=False)

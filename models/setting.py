@@ -31,6 +31,7 @@ class Setting(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     quiet_from: Mapped[int]  # the full hour, in the evening
     quiet_until: Mapped[int]  # the full hour, in the morning
+    reminder: Mapped[Reminder | None] = mapped_column(named(Reminder))  # of clubs that chose none
 
 
 class ClubSetting(Base):
@@ -41,4 +42,6 @@ class ClubSetting(Base):
     club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"), primary_key=True)
     reminder: Mapped[Reminder | None] = mapped_column(named(Reminder))
     welcome: Mapped[str | None]  # what whoever joins reads
+    reminding: Mapped[str | None]  # a line of its own on each reminder of an event
+    approval: Mapped[bool | None]  # a second coordinator says yes to each announcement
     budget: Mapped[int | None]  # messages a month, of the account's; none: no limit of its own

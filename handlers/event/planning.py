@@ -110,7 +110,7 @@ def change(
     deeds.record(db, who, What.EVENT_CHANGED, now, club=event.club, about=event)
     if event.state is EventState.PUBLISHED:
         seats.promote(db, event, now)
-        _tell_of(db, event, [each for each in differs if each in TOLD])
+        _tell_of(db, event, [each for each in differs if each in TOLD], now)
     return differs
 
 
@@ -127,7 +127,7 @@ def call_off(db: Session, who: Member, event_id: int, now: datetime) -> Event:
     deeds.record(db, who, What.EVENT_CANCELLED, now, club=event.club, about=event)
     if was is EventState.PUBLISHED:
         outbox.withdraw_all(db, f"event:{event.id}:", actions.answering(event))
-        _notify(db, event, NoticeKind.CANCELLED, [])
+        _notify(db, event, NoticeKind.CANCELLED, [], now)
     return event
 
 
@@ -161,7 +161,8 @@ def price(db: Session, event: Event) -> int:
 
 def tell(db: Session, now: datetime) -> bool:
     """Owe the next page of a notice; False where there is none."""
-    first = select(Notice).where(Notice.done.is_(False)).order_by(Notice.id).limit(1)
+    due = select(Notice).where(Notice.done.is_(False), Notice.due <= now)
+    first = due.order_by(Notice.due, Notice.id).limit(1)
     notice = db.scalar(first.with_for_update(skip_locked=True))
     if notice is None:
         return False
@@ -206,22 +207,25 @@ def _said(notice: Notice) -> Message:
     return planning_cards.changed(notice.event, notice.fields)
 
 
-def _tell_of(db: Session, event: Event, fields: list[str]) -> None:
+def _tell_of(db: Session, event: Event, fields: list[str], now: datetime) -> None:
     """What those who come must know; their reminders are of the event as it was."""
     if not fields:
         return
     outbox.withdraw_all(db, f"event:{event.id}:reminder:", actions.answering(event))
-    _notify(db, event, NoticeKind.CHANGED, fields)
+    _notify(db, event, NoticeKind.CHANGED, fields, now)
 
 
-def _notify(db: Session, event: Event, kind: NoticeKind, fields: list[str]) -> None:
+def _notify(db: Session, event: Event, kind: NoticeKind, fields: list[str], now: datetime) -> None:
     """What was still to be told of it is out of date: the new notice says it, too."""
     open_ = select(Notice).where(Notice.event_id == event.id, Notice.done.is_(False))
+    if kind is NoticeKind.CHANGED:  # what coordinators planned to say is still to be said
+        open_ = open_.where(Notice.kind == NoticeKind.CHANGED)
     for older in db.scalars(open_):
         older.done = True
         fields = [*fields, *(each for each in older.fields if each not in fields)]
     outbox.withdraw_all(db, f"event:{event.id}:notice:", actions.answering(event))
-    db.add(Notice(event_id=event.id, kind=kind, fields=fields, not_after=event.ends))
+    until = event.ends
+    db.add(Notice(event_id=event.id, kind=kind, fields=fields, due=now, not_after=until))
 
 
 def _open(db: Session, who: Member, event_id: int) -> Event:
