@@ -1,6 +1,7 @@
 """What every answer of the console tells the browser, and which forms it takes."""
 
 from flask import Blueprint, Response, abort, g, request
+from werkzeug.datastructures import ImmutableMultiDict
 
 from console import cookie
 from console.forms import MOST_ROWS
@@ -38,7 +39,7 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
 
     @blueprint.before_request
     def refuse_what_no_database_takes() -> None:
-        """A number that no row has, a character that no text has: nobody types them."""
+        """A number that no row has, and NUL, which PostgreSQL takes nowhere: nobody types them."""
         _refuse_impossible()
 
     @blueprint.after_request
@@ -55,6 +56,8 @@ def _refuse_impossible() -> None:
     told = (request.view_args or {}).values()
     if any(isinstance(each, int) and each > MOST_ROWS for each in told):
         abort(404)
-    texts = (*map(str, told), *request.args.values(), *request.form.values())
-    if any("\0" in each for each in texts):  # which PostgreSQL refuses
+    if any("\0" in each for each in (*map(str, told), *request.args.values())):
         abort(400)
+    if any("\0" in each for each in request.form.values()):  # what was copied may carry one along
+        plain = [(name, each.replace("\0", "")) for name, each in request.form.items(multi=True)]
+        request.form = ImmutableMultiDict(plain)

@@ -35,6 +35,13 @@ def test_a_character_that_no_text_has_is_refused(at_desk, path):
     assert at_desk.opens(path).status_code == 400
 
 
+def test_a_nul_that_was_copied_along_is_left_out(at_desk, sessions):
+    at_desk.opens(NEW)
+    at_desk.sends(NEW, title="งาน\0ใหญ่", days="20 ม.ค. 69", hours="9.00-11.00")
+    with sessions.begin() as db:
+        assert db.scalars(select(Event.title)).all() == ["งานใหญ่"]
+
+
 @pytest.mark.parametrize(
     "search", ["endpoint=x", "_method=POST", "_external=1", "_anchor=x", "page=99", "before=" + FAR]
 )
