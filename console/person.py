@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 from wtforms import SelectField, StringField
@@ -11,6 +12,7 @@ from wtforms import SelectField, StringField
 from bot import answers, entrance
 from bot.duties import NAMES, entitled
 from bot.language import N_, _
+from console import preview
 from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
 from console.people import GIVEN, line, named
@@ -164,10 +166,18 @@ def _person(
         renaming=renaming or Renaming.read(found, path=_way("rename", found)),
         giving=giving or Giving.read(path=_way("give", found)),
         heir=_may_take_over(visit, found),
+        seen=_herself(visit, found),
         said={answer: _(words) for answer, words in answers.WORDS.items()},
         deletable=visit.administers and found.line_user_id and found.id != visit.who.id,
         chat=entrance.into_chat(visit.db, _("เชิญผู้ประสานงาน")),
     )
+
+
+def _herself(visit: Visit, found: Member) -> Markup | None:
+    """What she sees of herself in the chat; who has no LINE sees nothing there."""
+    if found.line_user_id is None:
+        return None
+    return preview.shown([member_actions.own_card(visit.db, found)])
 
 
 def _way(to: str, found: Member) -> str:

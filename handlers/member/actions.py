@@ -3,11 +3,16 @@
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import deeds, duties, headcount, links, menus, outbox
+from bot import dates, deeds, duties, headcount, links, menus, outbox
+from bot.bangkok import local
+from bot.language import language
+from bot.messages import Message
+from handlers.member import cards
 from models import (
+    Answer,
     Club,
     Conversation,
     Member,
@@ -16,6 +21,7 @@ from models import (
     OutgoingState,
     Promise,
     QuizAttempt,
+    Registration,
     Role,
     RoleKind,
     What,
@@ -29,6 +35,19 @@ def file_link(db: Session, member: Member, public_url: str, now: datetime) -> st
     """An address that opens her file, for her who holds it and for a while."""
     token = links.issue(db, PURPOSE, member, expires=now + VALID)
     return f"{public_url}/me/{token}"
+
+
+def own_card(db: Session, member: Member) -> Message:
+    """“ข้อมูลของฉัน”, as she sees it, and her coordinators beside her name."""
+    coming = select(func.count()).where(
+        Registration.member_id == member.id, Registration.answer == Answer.COMING
+    )
+    answered = select(func.count()).where(
+        QuizAttempt.member_id == member.id, QuizAttempt.choice.is_not(None)
+    )
+    agreed = dates.day(local(member.consented).date(), language()) if member.consented else ""
+    counts = (db.scalar(coming) or 0, db.scalar(answered) or 0)
+    return cards.my_data(member, roles(db, member), *counts, agreed)
 
 
 def roles(db: Session, member: Member) -> list[RoleKind]:

@@ -1,30 +1,18 @@
 """What members say and press about themselves."""
 
-from sqlalchemy import func, select
-
-from bot import dates, naming, words
-from bot.bangkok import local
-from bot.language import address, language
+from bot import naming, words
+from bot.language import address
 from bot.router import Router
 from bot.turn import Replies, Turn, Unkept
 from handlers.member import actions, cards, flow
-from models import Answer, QuizAttempt, Registration, Wants
+from models import Wants
 
 router = Router()
 
 
 @router.word("my_data")
 def my_data(turn: Turn) -> Replies:
-    member = turn.member
-    coming = select(func.count()).where(
-        Registration.member_id == member.id, Registration.answer == Answer.COMING
-    )
-    answered = select(func.count()).where(
-        QuizAttempt.member_id == member.id, QuizAttempt.choice.is_not(None)
-    )
-    agreed = dates.day(local(member.consented).date(), language()) if member.consented else ""
-    counts = (turn.db.scalar(coming) or 0, turn.db.scalar(answered) or 0)
-    return [cards.my_data(member, actions.roles(turn.db, member), *counts, agreed)]
+    return [actions.own_card(turn.db, turn.member)]
 
 
 @router.word("my_rights")

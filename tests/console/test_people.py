@@ -150,6 +150,21 @@ def test_a_member_with_line_is_neither_renamed_nor_removed(at_desk, somchai_of_h
     assert person_id(sessions, name="สมชาย ใจดี") == somchai_of_hua_hin
 
 
+def test_a_person_is_shown_with_what_she_sees_of_herself(at_desk, somchai_of_hua_hin, somchai):
+    somchai.says("ข้อมูลของฉัน")
+    somchai.sees("แจ้งทุกเรื่อง", "สมชาย ใจดี")
+    at_desk.opens(f"/console/people/{somchai_of_hua_hin}")
+    assert "ที่เจ้าตัวเห็นในแชต" in at_desk.reads()
+    for words in ("แจ้งทุกเรื่อง", "ลงทะเบียน 0 · คำถาม 0 ข้อ", "แก้ไขชื่อ"):
+        assert words in at_desk.reads()
+
+
+def test_who_has_no_line_sees_nothing_of_herself(at_desk, sessions):
+    adds(at_desk, NAME)
+    at_desk.opens(f"/console/people/{person_id(sessions, name=NAME)}")
+    assert "ที่เจ้าตัวเห็นในแชต" not in at_desk.reads()
+
+
 def test_a_duty_is_given_told_and_taken_back(at_desk, somchai_of_hua_hin, somchai, sessions):
     here = f"/console/people/{somchai_of_hua_hin}"
     at_desk.opens(here)
