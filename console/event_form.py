@@ -19,10 +19,18 @@ from bot.deployment import deployment
 from bot.language import N_, _, language
 from bot.when import when
 from console.forms import NO_DAY, UNSURE, AtMost, DayField, Form, Needed, NumberField
-from handlers.event import outline, planning_cards, planning_flow
+from handlers.event import outline, planning, planning_cards, planning_flow, programme
 from handlers.event.outline import Fault, Outline, Stretch
+from handlers.event.programme import Why
 from models import Event
 
+LINES = {  # what is wrong with a line of the programme
+    Why.NO_HOURS: N_("บรรทัดที่ {number} ยังไม่มีเวลาค่ะ พิมพ์แบบ “09.00-10.30 หัวข้อ” นะคะ"),
+    Why.NO_DAY: N_("บรรทัดที่ {number} อ่านวันที่ไม่ออกค่ะ พิมพ์แบบ “8 ก.ค. 70 09.00-10.30 หัวข้อ” นะคะ"),
+    Why.OTHER_DAY: N_("บรรทัดที่ {number} อยู่นอกวันของกิจกรรมค่ะ"),
+    Why.BACKWARDS: N_("บรรทัดที่ {number} เวลาจบอยู่ก่อนเวลาเริ่มค่ะ"),
+    Why.MANY: N_("กำหนดการยาวได้ไม่เกิน {most} บรรทัดค่ะ"),
+}
 NO_HOURS = N_("อ่านเวลาไม่ออกค่ะ ลองพิมพ์แบบ 09.00-16.30 นะคะ")
 
 
@@ -70,12 +78,29 @@ class Plan(Form):
     capacity = NumberField(N_("จำนวนที่นั่ง"))
     deadline = DayField(N_("ลงทะเบียนได้ถึงวันที่"))
     description = TextAreaField(N_("รายละเอียด"), [AtMost(outline.LONGEST_TOLD)])
-    topics = TextAreaField(N_("หัวข้อของแต่ละวัน"), [AtMost(outline.LONGEST_TOLD)])
+    topics = TextAreaField(N_("กำหนดการ"), [AtMost(outline.LONGEST_TOLD)])
     for_all = BooleanField(N_("ทุกชมรมมาได้"))
     plan = HiddenField()  # names it: sent twice is sent once
     version = HiddenField()
     later = SubmitField()  # keep it, and publish later
     number: int = 0  # of what was made
+
+    def validate_topics(self, field: TextAreaField) -> None:
+        """Read within the days and hours, once these can be read."""
+        if self.frame is not None:
+            try:
+                programme.read(_plain(field.data), self.frame, deployment().now())
+            except programme.Misread as wrong:
+                words = _(LINES[wrong.why], number=wrong.number, most=programme.MOST)
+                raise ValidationError(words) from None
+
+    @property
+    def frame(self) -> programme.Frame | None:
+        days, hours = self.days, self.hours
+        if days.first is None or days.last is None or hours.begins is None:
+            return None
+        last = min(days.last, days.first + timedelta(days=outline.MOST_DAYS))  # more are refused
+        return programme.Frame(days.first, last, hours.begins, hours.ends)
 
     @property
     def published(self) -> bool:
@@ -113,7 +138,7 @@ def plan_of(event: Event | None, *, plan: str = "") -> Shown:
         capacity=f"{event.capacity:,}" if event.capacity else "",
         deadline=_day_of(event.deadline) if event.deadline else None,
         description=event.description,
-        topics="\n".join(each.topic or "" for each in event.sittings).rstrip(),
+        topics=programme.written(planning.outline(event).stretches, language()),
         for_all=event.for_all,
         version=str(event.version),
     )
@@ -142,10 +167,9 @@ def _stretches(it: Plan, event: Event | None) -> tuple[Stretch, ...]:
             return tuple(
                 Stretch(each.starts, each.ends, each.topic, each.speaker) for each in event.sittings
             )
-    if it.days.first is None or it.days.last is None or it.hours.begins is None:
+    if it.frame is None:
         raise ValueError("days and hours are read before they are used")
-    topics = tuple(_plain(it.topics.data).split("\n"))
-    return outline.stretches(it.days.first, it.days.last, it.hours.begins, it.hours.ends, topics)
+    return programme.read(_plain(it.topics.data), it.frame, deployment().now())
 
 
 def _plain(typed: str | None) -> str:

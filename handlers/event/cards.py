@@ -268,13 +268,19 @@ def _hours(starts: datetime, ends: datetime) -> str:
 
 
 def facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
-    ends = event.sittings[0].ends if event.sittings else event.ends
-    facts = [(_("วัน"), _days(event)), (_("เวลา"), _hours(event.starts, ends))]
+    facts = [(_("วัน"), _days(event)), (_("เวลา"), _hours(event.starts, _end_of_day(event)))]
     places = [event.place] if event.place else []
     if event.online_url:
         seen = mine is Answer.COMING
         places.append(_("ออนไลน์") if seen else _("ออนไลน์ เห็นลิงก์หลังลงทะเบียน"))
     return [*facts, (_("ที่"), " · ".join(places))] if places else facts
+
+
+def _end_of_day(event: Event) -> datetime:
+    """When its first day is over."""
+    first = local(event.starts).date()
+    ends = [each.ends for each in event.sittings if local(each.starts).date() == first]
+    return max(ends, default=event.ends)
 
 
 def _seats(event: Event, counts: Counts, mine: Registration | None) -> str:

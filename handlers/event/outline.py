@@ -8,6 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from bot import bangkok
+from bot.bangkok import local
 
 LONGEST_TITLE, LONGEST_TOLD, LONGEST_PLACE, LONGEST_LINK = 120, 2000, 200, 1000
 MOST_DAYS, MOST_SEATS = 31, 100_000
@@ -46,7 +47,12 @@ class Outline:
 
     @property
     def ends(self) -> datetime:
-        return self.stretches[-1].ends
+        return max(each.ends for each in self.stretches)
+
+    @property
+    def days(self) -> int:
+        """How many days there are between the first and the last, both included."""
+        return (local(self.ends).date() - local(self.starts).date()).days + 1
 
 
 class Fault(StrEnum):
@@ -81,7 +87,7 @@ def faults(outline: Outline, now: datetime, taken: int = 0) -> list[Fault]:
         Fault.BACKWARDS: any(each.ends <= each.starts for each in outline.stretches),
         Fault.PAST: outline.ends <= now,
         Fault.FAR: outline.starts > now + FURTHEST,
-        Fault.MANY_DAYS: len(outline.stretches) > MOST_DAYS,
+        Fault.MANY_DAYS: outline.days > MOST_DAYS,
         Fault.NO_LINK: outline.online_url is not None and not is_link(outline.online_url),
         Fault.SEATS: seats is not None and not 1 <= seats <= MOST_SEATS,
         Fault.FEWER_THAN_IN: seats is not None and 1 <= seats < taken,
@@ -106,19 +112,15 @@ def place_and_link(said: str) -> tuple[str | None, str | None]:
     return place or None, found[0] if found else None
 
 
-def stretches(
-    first: date, last: date, begins: time, ends: time | None, topics: tuple[str, ...] = ()
-) -> tuple[Stretch, ...]:
+def stretches(first: date, last: date, begins: time, ends: time | None) -> tuple[Stretch, ...]:
     """A sitting a day, all at the same hours."""
     days = [first + timedelta(days=n) for n in range(min((last - first).days, MOST_DAYS) + 1)]
-    named = [*topics, *[""] * len(days)]
     return tuple(
         Stretch(
             bangkok.at(day, begins),
             bangkok.at(day, ends) if ends else bangkok.at(day, begins) + USUAL,
-            topic.strip() or None,
         )
-        for day, topic in zip(days, named, strict=False)
+        for day in days
     )
 
 

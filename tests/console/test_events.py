@@ -62,6 +62,23 @@ def test_an_event_is_made_from_a_form(made, at_desk, somchai, sessions):
     somchai.sees("ลงทะเบียนได้ถึง")
 
 
+def test_a_programme_says_hours_topics_and_who_speaks(at_desk, somchai, sessions):
+    at_desk.opens(NEW)
+    lines = "9.00-10.00 รู้ทันสินบน โดย ครูนก\r\n10.15-11.30 ลงพื้นที่\r\n21 ม.ค. 69 13.00-15.00 สรุป"
+    at_desk.sends(NEW, **{**WALK, "topics": lines})
+    event = the_only(sessions)
+    told = [(each.topic, each.speaker) for each in event.sittings]
+    assert told == [("รู้ทันสินบน", "ครูนก"), ("ลงพื้นที่", None), ("สรุป", None)]
+    assert event.ends == bangkok_time("2026-01-21", "15:00")
+    at_desk.opens(page_of(event, "/edit"))
+    assert "อ. 20 ม.ค. 2569 09.00-10.00 รู้ทันสินบน โดย ครูนก" in at_desk.answer.text
+    named(somchai, sessions)
+    somchai.says("กิจกรรม")
+    somchai.sees("09.00 – 11.30 น.")
+    somchai.presses("กำหนดการ")
+    somchai.sees("รู้ทันสินบน", "โดย ครูนก", "13.00 – 15.00 น.")
+
+
 def test_sent_twice_it_is_one(at_desk, sessions):
     at_desk.opens(NEW)
     plan = re.search(r'name="plan"[^>]*value="([0-9a-f]{32})"', at_desk.answer.text)[1]
@@ -91,7 +108,7 @@ def test_a_draft_is_published_later(at_desk, somchai, sessions):
         ({"title": "ก" * 5000}, "ยาวได้ไม่เกิน 120 ตัวอักษรค่ะ"),
         ({"days": "31 ก.พ. 69"}, "อ่านวันที่ไม่ออกค่ะ"),
         ({"days": "ประมาณ 20 ม.ค. 69"}, "ใช่ อ. 20 ม.ค. 2569 ไหมคะ"),
-        ({"days": "1 ม.ค. 69", "deadline": ""}, "วันนั้นผ่านไปแล้วค่ะ"),
+        ({"days": "1 ม.ค. 69", "deadline": "", "topics": ""}, "วันนั้นผ่านไปแล้วค่ะ"),
         ({"hours": "เช้า ๆ"}, "อ่านเวลาไม่ออกค่ะ"),
         ({"hours": "11.00-09.00"}, "เวลาจบอยู่ก่อนเวลาเริ่มค่ะ"),
         ({"online_url": "zoom"}, "ลิงก์นี้ยังใช้ไม่ได้ค่ะ"),
@@ -99,6 +116,10 @@ def test_a_draft_is_published_later(at_desk, somchai, sessions):
         ({"capacity": "0"}, "จำนวนที่นั่งเป็นตัวเลข 1 ถึง"),
         ({"deadline": "25 ม.ค. 69"}, "วันปิดรับลงทะเบียนอยู่หลังกิจกรรมเริ่มค่ะ"),
         ({"for_all": "1"}, "ผู้ดูแลระบบเป็นผู้ทำค่ะ"),
+        ({"topics": "9.00-10.00 ก\r\nพัก"}, "บรรทัดที่ 2 ยังไม่มีเวลาค่ะ"),
+        ({"topics": "ก\r\nข\r\nค"}, "บรรทัดที่ 3 ยังไม่มีเวลาค่ะ"),
+        ({"topics": "31 ก.พ. 69 9.00-10.00 ก"}, "บรรทัดที่ 1 อ่านวันที่ไม่ออกค่ะ"),
+        ({"topics": "25 ม.ค. 69 9.00-10.00 ก"}, "บรรทัดที่ 1 อยู่นอกวันของกิจกรรมค่ะ"),
     ],
 )
 def test_what_cannot_be_is_said_and_the_rest_is_kept(at_desk, sessions, typed, said):
