@@ -262,7 +262,7 @@ def holds_events(walk, sessions) -> None:
         hidden = list(db.scalars(select(Event.id)))
     does(walk, new, **plan_, hours="ฟหกด")
     long = "9.00-10.00\n" * 70
-    for lines in ("9.00-10.00\nTea", "? 9.00-10.00", "5 ม.ค. 69 9.00-9.30", "9.00-8.00", long):
+    for lines in ("9.00-10.00\nTea", "? 9.00-10.00", "5 Jan 2026 9.00-9.30", "9.00-8.00", long):
         does(walk, new, **plan_, hours="9.00-11.30", topics=lines)
     does(walk, new, **plan_, hours="9.00-11.30", capacity="3", later="1")
     with sessions.begin() as db:
