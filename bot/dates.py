@@ -38,6 +38,16 @@ def days(start: date, end: date, language: str = "th") -> str:
     return f"{_of_the_month(first, language)}{month} – {day(last, language)}"
 
 
+def month(of: date, language: str = "th") -> str:
+    """ก.ค. 2564"""
+    return f"{_month(of, language)} {_year(of, language)}"
+
+
+def weekdays(language: str = "th") -> tuple[str, ...]:
+    """From Monday on."""
+    return _WEEKDAYS[language]
+
+
 def clock(when: time | datetime, language: str = "th") -> str:
     """09.00 น."""
     return f"{_time(when):%H.%M} น." if language == "th" else f"{_time(when):%H:%M}"

@@ -29,7 +29,7 @@ blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
 @blueprint.get("")
 @page
 def show(visit: Visit, number: int) -> ResponseReturnValue:
-    found = _found(visit, number)
+    found = find(visit, number)
     counts = found.counts(visit.db)
     return render_template(
         "console/event.html",
@@ -48,7 +48,7 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
 @blueprint.route("/edit", methods=["GET", "POST"])
 @page
 def edit(visit: Visit, number: int) -> ResponseReturnValue:
-    found = _found(visit, number)
+    found = find(visit, number)
     it = Plan.read(plan_of(found))
     if it.sent and visit.does(it, lambda: _change(visit, found, it)):
         return visit.goes("console.events.event.show", number=number, said=_("บันทึกแล้วค่ะ"))
@@ -67,7 +67,7 @@ def edit(visit: Visit, number: int) -> ResponseReturnValue:
 @blueprint.post("/publish")
 @page
 def publish(visit: Visit, number: int) -> ResponseReturnValue:
-    found, it = _found(visit, number), Form.read()
+    found, it = find(visit, number), Form.read()
     if it.sent and visit.does(
         it, lambda: planning.publish(visit.db, visit.who, found.id, visit.now)
     ):
@@ -80,7 +80,7 @@ def publish(visit: Visit, number: int) -> ResponseReturnValue:
 @page
 def call_off(visit: Visit, number: int) -> ResponseReturnValue:
     """Asked once more on a page of its own, with its price."""
-    found, it = _found(visit, number), Form.read()
+    found, it = find(visit, number), Form.read()
     if it.sent and visit.does(
         it, lambda: planning.call_off(visit.db, visit.who, found.id, visit.now)
     ):
@@ -123,7 +123,7 @@ def _change(visit: Visit, found: Event, it: Plan) -> None:
     planning.change(visit.db, visit.who, found.id, wanted, version=seen, now=visit.now)
 
 
-def _found(visit: Visit, number: int) -> Event:
+def find(visit: Visit, number: int) -> Event:
     """An event of her clubs; another's is not found, as if there were none."""
     here = select(Event).options(joinedload(Event.club)).where(Event.id == number)
     return visit.db.scalar(here.where(visit.within(Event.club_id))) or abort(HTTPStatus.NOT_FOUND)

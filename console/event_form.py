@@ -125,9 +125,7 @@ class Shown:
     version: str = ""
 
 
-def plan_of(event: Event | None, *, plan: str = "") -> Shown:
-    if event is None:
-        return Shown(plan=plan)
+def plan_of(event: Event) -> Shown:
     first = event.sittings[0] if event.sittings else event
     return Shown(
         title=event.title,

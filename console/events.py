@@ -1,5 +1,6 @@
 """The events of her clubs: what is ahead, what was, and a new one."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,8 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from bot import bangkok, dates
 from bot.language import N_, _, language
-from console import event, leafing
-from console.event_form import Plan, plan_of
+from console import event, event_calendar, leafing
+from console.event_form import Plan, Shown, plan_of
 from console.page import Visit, page
 from handlers.event import planning
 from models import Club, Event, EventState
@@ -18,6 +19,7 @@ from models import Club, Event, EventState
 CHOICES = 50  # clubs; with more, she searches
 blueprint = Blueprint("events", __name__, url_prefix="/events")
 blueprint.register_blueprint(event.blueprint)
+blueprint.register_blueprint(event_calendar.blueprint)
 STATES = {
     EventState.DRAFT: N_("ร่าง"),
     EventState.PUBLISHED: N_("เผยแพร่แล้ว"),
@@ -43,10 +45,12 @@ def choose(visit: Visit) -> ResponseReturnValue:
 
 
 @blueprint.route("/new/<code>", methods=["GET", "POST"])
+@blueprint.route("/new/<code>/like/<int:like>", methods=["GET", "POST"])
 @page
-def make(visit: Visit, code: str) -> ResponseReturnValue:
+def make(visit: Visit, code: str, like: int | None = None) -> ResponseReturnValue:
+    """A new one; after the pattern of another, all but its days is there already."""
     club = visit.club(code)
-    it = Plan.read(plan_of(None, plan=uuid4().hex))
+    it = Plan.read(_pattern(visit, like))
     if it.sent and visit.does(it, lambda: _make(visit, club, it)):
         said = _("เผยแพร่แล้วค่ะ") if it.published else _("เก็บเป็นร่างแล้วค่ะ สมาชิกยังไม่เห็นนะคะ")
         return visit.goes("console.events.event.show", number=it.number, said=said)
@@ -54,6 +58,14 @@ def make(visit: Visit, code: str) -> ResponseReturnValue:
     return render_template(
         "console/event_edit.html", club=club, it=it, seen=seen, administers=visit.administers
     )
+
+
+def _pattern(visit: Visit, like: int | None) -> Shown:
+    new = Shown(plan=uuid4().hex)
+    if like is None:
+        return new
+    other = plan_of(event.find(visit, like))
+    return replace(other, days="", deadline=None, plan=new.plan, version="")
 
 
 def _make(visit: Visit, club: Club, it: Plan) -> None:

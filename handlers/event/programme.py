@@ -66,13 +66,16 @@ def read(typed: str, frame: Frame, now: datetime) -> tuple[Stretch, ...]:
 
 
 def written(sittings: Sequence[Stretch], language: str) -> str:
-    """The lines that say these sittings: what `read` makes the same sittings of."""
+    """The lines that say these sittings: what `read` makes the same sittings of.
+
+    The first day goes without saying, so that an event of one day moves with it.
+    """
     if _is_daily(sittings):
         return "\n".join(_subject(each) for each in sittings).rstrip()
-    days = [None, *(local(each.starts).date() for each in sittings)]
+    days = [local(each.starts).date() for each in sittings]
     lines = []
-    for before, day, each in zip(days, days[1:], sittings, strict=False):
-        named = dates.day(day, language) + " " if day and day != before else ""
+    for before, day, each in zip([days[0], *days], days, sittings, strict=False):
+        named = "" if day == before else dates.day(day, language) + " "
         hours = f"{local(each.starts):%H.%M}-{local(each.ends):%H.%M}"
         lines.append(f"{named}{hours} {_subject(each)}".rstrip())
     return "\n".join(lines)

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.dates import clock, day, days, hours, moment
+from bot.dates import clock, day, days, hours, moment, month, weekdays
 
 
 def test_a_day_is_written_with_its_weekday_and_the_buddhist_year():
@@ -10,6 +10,12 @@ def test_a_day_is_written_with_its_weekday_and_the_buddhist_year():
     assert day(date(2024, 2, 29)) == "พฤ. 29 ก.พ. 2567"
     assert day(date(2023, 12, 31)) == "อา. 31 ธ.ค. 2566"
     assert day(date(2021, 7, 8), "en") == "Thu 8 Jul 2021"
+
+
+def test_a_month_is_written_with_its_year():
+    assert month(date(2021, 7, 1)) == "ก.ค. 2564"
+    assert month(date(2021, 7, 31), "en") == "Jul 2021"
+    assert (weekdays()[0], weekdays("en")[6]) == ("จ.", "Sun")
 
 
 @pytest.mark.parametrize(

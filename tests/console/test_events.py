@@ -71,12 +71,33 @@ def test_a_programme_says_hours_topics_and_who_speaks(at_desk, somchai, sessions
     assert told == [("รู้ทันสินบน", "ครูนก"), ("ลงพื้นที่", None), ("สรุป", None)]
     assert event.ends == bangkok_time("2026-01-21", "15:00")
     at_desk.opens(page_of(event, "/edit"))
-    assert "อ. 20 ม.ค. 2569 09.00-10.00 รู้ทันสินบน โดย ครูนก" in at_desk.answer.text
+    assert "09.00-10.00 รู้ทันสินบน โดย ครูนก\n" in at_desk.answer.text
+    assert "พ. 21 ม.ค. 2569 13.00-15.00 สรุป" in at_desk.answer.text
     named(somchai, sessions)
     somchai.says("กิจกรรม")
     somchai.sees("09.00 – 11.30 น.")
     somchai.presses("กำหนดการ")
     somchai.sees("รู้ทันสินบน", "โดย ครูนก", "13.00 – 15.00 น.")
+
+
+def test_an_event_is_made_after_the_pattern_of_another(made, at_desk, sessions):
+    at_desk.opens(page_of(made))
+    assert f"{NEW}/like/{made.id}" in at_desk.answer.text
+    at_desk.opens(f"{NEW}/like/{made.id}")
+    for kept in ("เดินสำรวจริมคลอง", "ศาลาริมคลอง", 'value="30"', "พกน้ำมาด้วย", "ปลายคลอง"):
+        assert kept in at_desk.answer.text
+    assert "ม.ค. 2569" not in at_desk.answer.text
+    plan = re.search(r'name="plan"[^>]*value="([0-9a-f]{32})"', at_desk.answer.text)[1]
+    at_desk.sends(f"{NEW}/like/{made.id}", **{**WALK, "days": "27-28 ม.ค. 69"}, plan=plan)
+    at_desk.follows()
+    assert "เผยแพร่แล้วค่ะ" in at_desk.reads()
+    assert len({event.code for event in events(sessions)}) == 2
+
+
+def test_another_club_s_event_is_no_pattern(at_desk, sessions):
+    theirs = plan(sessions, found(sessions, "CHAAM", "ชะอำ"), "ลับ", START)
+    for other in (theirs.id, 999):
+        assert at_desk.opens(f"{NEW}/like/{other}").status_code == 404
 
 
 def test_sent_twice_it_is_one(at_desk, sessions):

@@ -258,6 +258,7 @@ def holds_events(walk, sessions) -> None:
     new, plan_ = "/console/events/new/HUAHIN", {"title": "Walk", "days": "20 ม.ค. 69"}
     walk.opens("/console/events/")
     walk.opens("/console/events/?of=past")
+    walk.opens("/console/events/calendar")
     with sessions.begin() as db:
         hidden = list(db.scalars(select(Event.id)))
     does(walk, new, **plan_, hours="ฟหกด")
