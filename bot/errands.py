@@ -91,7 +91,7 @@ def run(
             with deployment.sessions.begin() as db:
                 _settle(db, errands, errand, failure, deployment.now())
         done += len(claimed)
-        if len(claimed) < BATCH:
+        if not claimed:  # what goes on page by page asks for its next page while it runs
             break
     return done
 

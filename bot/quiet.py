@@ -4,19 +4,18 @@ from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
-from bot import bangkok, deeds
+from bot import bangkok, choices, deeds
 from bot.bangkok import Waking
 from bot.language import _
 from bot.turn import Refusal
 from models import Member, Role, Setting, What
 
 EVENINGS, MORNINGS = range(19, 24), range(5, 11)  # full hours that may be chosen
-THE_ONE = 1
 
 
 def waking(db: Session) -> Waking:
     """From when to when people may be disturbed."""
-    setting = db.get(Setting, THE_ONE)
+    setting = db.get(Setting, choices.THE_ONE)
     if setting is None:
         return bangkok.WAKING
     return Waking(time(setting.quiet_until), time(setting.quiet_from))
@@ -38,7 +37,7 @@ def change(db: Session, who: Member, evening: int, morning: int, now: datetime) 
     before = waking(db)
     if before == Waking(time(morning), time(evening)):
         return
-    setting = db.get(Setting, THE_ONE) or Setting(id=THE_ONE)
+    setting = choices.of_all(db)
     setting.quiet_from, setting.quiet_until = evening, morning
     db.add(setting)
     deeds.record(db, who, What.SETTINGS_CHANGED, now, detail="quiet")

@@ -1,23 +1,26 @@
 """Settings: of all clubs by administrators, of one club by its coordinators."""
 
+from datetime import timedelta
 from types import SimpleNamespace as Now
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, or_
-from wtforms import SelectField, TextAreaField
+from markupsafe import Markup
+from sqlalchemy import Select, or_, select
+from wtforms import SelectField, StringField, TextAreaField
 
-from bot import choices, quiet, quota
+from bot import bangkok, choices, quiet, quota
 from bot.language import N_, _
-from console import leafing
+from console import leafing, preview
 from console.forms import AtMost, Form, NumberField, options
 from console.page import Visit, page
 from handlers.announcement import actions as announcement
 from handlers.club import actions as club_actions
 from handlers.club.cards import WELCOME
-from handlers.event import actions as event
-from models import Club, Reminder
+from handlers.event import cards as event_cards
+from handlers.event import reminding
+from models import Club, Event, EventState, Reminder
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 REMINDERS = (
@@ -25,6 +28,8 @@ REMINDERS = (
     (Reminder.DAY, N_("24 ชั่วโมงก่อนเริ่ม")),
     (Reminder.HOURS, N_("3 ชั่วโมงก่อนเริ่ม")),
 )
+AS_ALL = ""
+OF_CLUB = ((AS_ALL, N_("เวลาเดียวกับทุกชมรม")), *REMINDERS)
 
 
 def _hours(hours: range) -> Any:
@@ -36,8 +41,13 @@ class Quiet(Form):
     morning = SelectField(N_("พักถึง"), choices=_hours(quiet.MORNINGS))
 
 
+class OfAll(Form):
+    reminder = SelectField(N_("เวลาเตือนของทุกชมรม"), choices=lambda: options(REMINDERS))
+
+
 class OfClub(Form):
-    reminder = SelectField(N_("เวลาเตือนก่อนกิจกรรม"), choices=lambda: options(REMINDERS))
+    reminder = SelectField(N_("เวลาเตือนก่อนกิจกรรม"), choices=lambda: options(OF_CLUB))
+    reminding = StringField(N_("ข้อความในการ์ดเตือน"), [AtMost(reminding.LONGEST)])
     welcome = TextAreaField(N_("คำต้อนรับ"), [AtMost(WELCOME)])
     budget = NumberField(N_("งบข้อความของเดือน"))
 
@@ -64,6 +74,17 @@ def be_quiet(visit: Visit) -> ResponseReturnValue:
     return render_template("console/quiet.html", it=it)
 
 
+@blueprint.route("/reminder", methods=["GET", "POST"])
+@page
+def remind(visit: Visit) -> ResponseReturnValue:
+    """When clubs remind that chose no time of their own."""
+    visit.administer()
+    it = OfAll.read(Now(reminder=choices.default_reminder(visit.db)))
+    if it.sent and visit.does(it, lambda: _remind(visit, it)):
+        return visit.goes("console.settings.remind", said=_("บันทึกแล้วค่ะ"))
+    return render_template("console/reminder.html", it=it)
+
+
 @blueprint.route("/clubs/<code>", methods=["GET", "POST"])
 @page
 def edit(visit: Visit, code: str) -> ResponseReturnValue:
@@ -71,16 +92,22 @@ def edit(visit: Visit, code: str) -> ResponseReturnValue:
     chosen = choices.of(visit.db, club.id)
     it = OfClub.read(
         Now(
-            reminder=chosen.reminder or Reminder.EVENING,
+            reminder=chosen.reminder or AS_ALL,
+            reminding=chosen.reminding or "",
             welcome=chosen.welcome or "",
             budget=f"{chosen.budget:,}" if chosen.budget else "",
         )
     )
     if it.sent and visit.does(it, lambda: _set(visit, club, it)):
         return visit.goes("console.settings.edit", code=club.code, said=_("บันทึกแล้วค่ะ"))
-    share = quota.share(visit.db, club.id, visit.now)
     return render_template(
-        "console/club_settings.html", club=club, it=it, share=share, administers=visit.administers
+        "console/club_settings.html",
+        club=club,
+        it=it,
+        share=quota.share(visit.db, club.id, visit.now),
+        seen=_reminder(visit, club, it),
+        as_all=_(dict(REMINDERS)[choices.default_reminder(visit.db)]),
+        administers=visit.administers,
     )
 
 
@@ -89,12 +116,28 @@ def _be_quiet(visit: Visit, it: Quiet) -> None:
     quiet.change(visit.db, visit.who, evening, morning, visit.now)
 
 
+def _remind(visit: Visit, it: OfAll) -> None:
+    reminding.choose_for_all(visit.db, visit.who, Reminder(it.reminder.data), visit.now)
+
+
 def _set(visit: Visit, club: Club, it: OfClub) -> None:
     here = (visit.db, visit.who, club)
-    event.set_reminder(*here, Reminder(it.reminder.data), visit.now)
+    rule = None if it.reminder.data == AS_ALL else Reminder(it.reminder.data)
+    reminding.choose(*here, rule, it.reminding.data or "", now=visit.now)
     club_actions.set_welcome(*here, it.welcome.data or "", visit.now)
     if visit.administers:
         announcement.set_budget(*here, it.budget.number, visit.now)
+
+
+def _reminder(visit: Visit, club: Club, it: OfClub) -> Markup:
+    """The card with the line that is typed: of the next event, or of one as clubs hold them."""
+    here = Event.club_id == club.id, Event.state == EventState.PUBLISHED
+    ahead = select(Event).where(*here, Event.starts > visit.now).order_by(Event.starts, Event.id)
+    starts = bangkok.next_morning(visit.now) + timedelta(days=7)
+    likely = Event(id=0, title=_("ประชุมชมรม"), starts=starts, ends=starts + timedelta(hours=2))
+    event = visit.db.scalar(ahead.limit(1)) or likely
+    line = " ".join((it.reminding.data or "").split())
+    return preview.shown([event_cards.reminder(event, line or None)])
 
 
 def _clubs(visit: Visit) -> Select[Club]:

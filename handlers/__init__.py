@@ -49,4 +49,4 @@ clock = Clock([])
 clock.include(tip.clock, roster.clock, event.clock)
 
 errands = Errands({})
-errands.include(picture.errands, menu.errands)
+errands.include(event.errands, picture.errands, menu.errands)

@@ -85,8 +85,14 @@ UNSEEN = {  # texts that no walk can show, and why
     "กขคง": "each stands alone",
     "ไม่พบคนนี้ค่ะ": "a page shows it",
     "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",
-    "คำต้อนรับยาวได้ไม่เกิน {most} ตัวอักษรค่ะ": "set on the console’s pages, whose form counts, too",
     "งบข้อความของชมรม ผู้ดูแลระบบเป็นผู้กำหนดค่ะ": "the console’s",
+    **dict.fromkeys(
+        (
+            "คำต้อนรับยาวได้ไม่เกิน {most} ตัวอักษรค่ะ",
+            "ข้อความในการ์ดเตือนยาวได้ไม่เกิน {most} ตัวอักษรค่ะ",
+        ),
+        "set on the console’s pages, whose form counts, too",
+    ),
     "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
     "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",

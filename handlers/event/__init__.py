@@ -1,8 +1,9 @@
 """What is on, who comes, and who makes it."""
 
 from handlers.event import planning_routes
+from handlers.event.errands import errands
 from handlers.event.routes import clock, router
 
 router.include(planning_routes.router)
 
-__all__ = ["clock", "router"]
+__all__ = ["clock", "errands", "router"]

@@ -1,24 +1,24 @@
 """Finding events and answering them: what chat, console and commands share."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, choices, duties, outbox, quiet
+from bot import bangkok, choices, outbox, quiet
 from bot.language import addressing
 from handlers.event import cards, flow
 from models import (
     COUNTED,
     Answer,
-    Club,
     Event,
     EventState,
     Member,
     Promise,
     PromiseState,
     Registration,
-    Reminder,
     Topic,
     Wants,
     invited_clubs,
@@ -87,26 +87,18 @@ def answering(event: Event) -> Select[int]:
 def remind(db: Session, event: Event, now: datetime) -> None:
     """Promise its reminder, as it is now, to all who come; what has left has left."""
     outbox.withdraw_all(db, f"event:{event.id}:reminder:", answering(event))
+    keep_reminders(db, event, db.scalars(reachable(event)).all(), due(db, event, now))
+
+
+def reachable(event: Event) -> Select[Member]:
+    """Who comes and has LINE, by id."""
     coming = select(Member).join(Registration, Registration.member_id == Member.id)
     with_line = coming.where(
         Registration.event_id == event.id,
         Registration.answer == Answer.COMING,
         Member.line_user_id.is_not(None),
     )
-    moment = due(db, event, now)
-    for member in db.scalars(with_line):
-        keep_reminder(db, event, member, moment)
-
-
-def set_reminder(db: Session, who: Member, club: Club, rule: Reminder, now: datetime) -> None:
-    """Remind of this club's events so from now on, and of those ahead, too. Raises Refusal."""
-    duties.looked_after(db, who, club.id)
-    chosen = None if rule is Reminder.EVENING else rule
-    if not choices.set_(db, who, club, "reminder", chosen, now=now):
-        return
-    events = select(Event).where(Event.club_id == club.id, Event.starts > now)
-    for event in db.scalars(events.order_by(Event.id)).all():
-        remind(db, event, now)
+    return with_line.order_by(Member.id)
 
 
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
@@ -132,24 +124,32 @@ def due(db: Session, event: Event, now: datetime) -> datetime | None:
     """When to remind of it: as its club chose, outside the quiet hours; never, if it is off."""
     if event.state is not EventState.PUBLISHED:
         return None
-    rule = choices.of(db, event.club_id).reminder or Reminder.EVENING
+    rule = choices.reminder(db, event.club_id)
     return flow.reminder(event.starts, now, rule, quiet.waking(db))
 
 
 def keep_reminder(db: Session, event: Event, member: Member, moment: datetime | None) -> None:
     """The reminder is owed from the moment somebody says yes; without a moment there is none."""
-    key = _key(event, member)
+    keep_reminders(db, event, [member], moment)
+
+
+def keep_reminders(
+    db: Session, event: Event, members: Sequence[Member], moment: datetime | None
+) -> None:
+    """The same for many, in one statement."""
     if moment is None:
-        outbox.withdraw(db, key)
+        for each in members:
+            outbox.withdraw(db, _key(event, each))
         return
+    words = choices.of(db, event.club_id).reminding
+    outbox.promise_all(db, [_reminder(event, each, words, moment) for each in members])
+
+
+def _reminder(event: Event, member: Member, words: str | None, moment: datetime) -> dict[str, Any]:
+    """The promise; `words` are the club's own."""
     with addressing(member):
-        card = cards.reminder(event)
-    outbox.promise(
-        db,
-        member,
-        key,
-        [card],
-        due=moment,
-        not_after=event.starts,
-        topic=Topic.EVENTS,
+        card = cards.reminder(event, words)
+    until, topic = event.starts, Topic.EVENTS
+    return outbox.owed(
+        member, _key(event, member), [card], due=moment, not_after=until, topic=topic
     )

@@ -226,13 +226,14 @@ def not_told(question: str) -> Message:
     return text(words, pass_on(question), ways.contact(), ways.menu())
 
 
-def reminder(event: Event) -> Message:
-    """Written so that it is true on the evening before and on the morning itself."""
+def reminder(event: Event, words: str | None = None) -> Message:
+    """True on the evening before and on the morning itself; `words` are the club's own."""
     return card(
         event.title,
         band=_("ใกล้ถึงเวลานัดแล้วค่ะ"),
         tone=Tone.GOOD,
         rows=facts(event, Answer.COMING),
+        note=words,
         primary=_online(event),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],

@@ -196,9 +196,10 @@ def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: dateti
         until = notice.not_after
         told = outbox.owed(each.member, key, [said], due=now, not_after=until, at_night=urgent)
         words.append(told)
-        if notice.kind is NoticeKind.CHANGED and each.answer is Answer.COMING:
-            actions.keep_reminder(db, event, each.member, reminder)
     outbox.promise_all(db, words)
+    if notice.kind is NoticeKind.CHANGED:
+        coming = [each.member for each in page if each.answer is Answer.COMING]
+        actions.keep_reminders(db, event, coming, reminder)
 
 
 def _said(notice: Notice) -> Message:

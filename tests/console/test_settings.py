@@ -11,7 +11,8 @@ from tests.conftest import NOW, joins
 from tests.console.conftest import Desk
 from tests.planning import bangkok_time, found, plan
 
-QUIET, HUA_HIN = "/console/settings/quiet", "/console/settings/clubs/HUAHIN"
+QUIET, EVERYWHERE = "/console/settings/quiet", "/console/settings/reminder"
+HUA_HIN = "/console/settings/clubs/HUAHIN"
 SAVED = "บันทึกแล้วค่ะ"
 
 
@@ -25,8 +26,8 @@ def administrator(app, wipa):
 def sets(desk, path=HUA_HIN, **fields):
     desk.opens(path)
     assert desk.answer.status_code == 200
-    whole = {"reminder": "evening", "welcome": "", "budget": ""} if path == HUA_HIN else {}
-    desk.sends(path, **{**whole, **fields})
+    whole = dict.fromkeys(("reminder", "reminding", "welcome", "budget"), "")
+    desk.sends(path, **{**(whole if path == HUA_HIN else {}), **fields})
     if desk.answer.status_code == 303:
         desk.follows()
         assert SAVED in desk.reads()
@@ -99,14 +100,18 @@ def test_nobody_is_reminded_at_night(administrator, member, sessions, hua_hin):
     assert due(sessions) == ["19 18:00", "20 07:00"]
 
 
-def test_a_new_time_of_reminding_is_kept_for_events_ahead(at_desk, member, sessions, hua_hin):
+def test_a_new_time_of_reminding_is_kept_for_events_ahead(
+    at_desk, member, works, sessions, hua_hin
+):
     other = found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     comes(member, plan(sessions, hua_hin, "ประชุม", bangkok_time("2026-01-20", "13:00")))
     comes(member, plan(sessions, other, "ของอีกชมรม", bangkok_time("2026-01-22"), for_all=True))
     assert due(sessions) == ["19 18:00", "21 18:00"]
     sets(at_desk, reminder="hours")
+    works()
     assert sorted(due(sessions)) == ["20 10:00", "21 18:00"]
     sets(at_desk, reminder="day")
+    works()
     assert sorted(due(sessions)) == ["19 13:00", "21 18:00"]
 
 
@@ -207,10 +212,10 @@ def test_only_administrators_set_budgets_and_quiet_hours(at_desk, sessions):
     sets(at_desk, budget="9", welcome="สวัสดีค่ะ")
     with sessions.begin() as db:
         assert db.scalars(select(ClubSetting)).one().budget is None
-    for path in (QUIET, "/console/doctor/"):
+    for path in (QUIET, EVERYWHERE, "/console/doctor/"):
         assert at_desk.opens(path).status_code == 404
         at_desk.opens(HUA_HIN)
-        assert at_desk.sends(path, evening="23", morning="5").status_code == 404
+        assert at_desk.sends(path, evening="23", morning="5", reminder="day").status_code == 404
 
 
 def test_another_s_club_is_not_there_to_be_set(at_desk, sessions):
@@ -233,16 +238,20 @@ def test_looking_changes_nothing_and_the_log_tells_what_was_changed(
             deeds = select(Deed.detail).where(Deed.what == What.SETTINGS_CHANGED)
             return list(db.scalars(deeds.order_by(Deed.id)))
 
-    for path in ("/console/settings/", QUIET, HUA_HIN, "/console/doctor/"):
+    for path in ("/console/settings/", QUIET, EVERYWHERE, HUA_HIN, "/console/doctor/"):
         administrator.opens(path)
     assert changed() == []
     sets(administrator, QUIET, evening="21", morning="7")
     sets(administrator, HUA_HIN)
     assert changed() == []
     sets(administrator, QUIET, evening="20", morning="8")
-    sets(administrator, HUA_HIN, reminder=Reminder.DAY, welcome="สวัสดีค่ะ", budget="1,000")
-    sets(administrator, HUA_HIN, reminder=Reminder.DAY, welcome="สวัสดีค่ะ", budget="1000")
-    assert changed() == ["quiet", "reminder", "welcome", "budget"]
+    own = {"reminder": Reminder.EVENING, "reminding": "เสื้อชมรมนะคะ", "welcome": "สวัสดีค่ะ"}
+    for budget in ("1,000", "1000"):
+        sets(administrator, HUA_HIN, **own, budget=budget)
+    for _once in range(2):
+        sets(administrator, EVERYWHERE, reminder="day")
+    told = ["quiet", "reminder", "reminding", "welcome", "budget", "reminder_of_all"]
+    assert changed() == told
 
 
 def test_the_doctor_looks_when_she_is_called_and_says_what_to_do(administrator, simulator):

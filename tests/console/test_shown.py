@@ -171,7 +171,7 @@ def goes_everywhere(
 
 
 def sets(walk, sessions) -> None:
-    for path in ("", "quiet", "clubs/HUAHIN"):
+    for path in ("", "quiet", "reminder", "clubs/X00", "clubs/HUAHIN"):
         walk.opens(f"/console/settings/{path}")
     walk.sends("/console/settings/clubs/HUAHIN", reminder="day", budget="some")
     walk.desk.opens("/console/settings/clubs/HUAHIN")

@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy import select
 
+import handlers
+from bot import errands
 from bot.turn import Refusal
-from handlers.event import actions, planning
+from handlers.event import planning, reminding
 from handlers.event.outline import Fault, Outline, code, faults, place_and_link, stretches
 from models import (
     Answer,
@@ -291,12 +293,13 @@ def test_what_is_a_draft_or_off_is_nowhere_else(hua_hin, somchai, khru_nok, simu
 
 
 def test_nobody_is_reminded_of_what_is_off_when_the_club_s_rule_changes(
-    made, coordinator, hua_hin, somchai, sessions, clock
+    made, coordinator, hua_hin, somchai, sessions, clock, deployment
 ):
     press(named(somchai, sessions), made)
     with sessions.begin() as db:
         planning.call_off(db, coordinator, made.id, clock())
-        actions.set_reminder(db, coordinator, hua_hin, Reminder.HOURS, clock())
+        reminding.choose(db, coordinator, hua_hin, Reminder.HOURS, "", now=clock())
+    assert errands.run(deployment, handlers.errands)
     with sessions.begin() as db:
         reminders = select(Promise.state).where(Promise.key.contains(":reminder:"))
         assert db.scalars(reminders).all() == [PromiseState.WITHDRAWN]
