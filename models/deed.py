@@ -42,6 +42,7 @@ class What(StrEnum):
     EVENT_PUBLISHED = "event.published"
     EVENT_CHANGED = "event.changed"
     EVENT_CANCELLED = "event.cancelled"
+    EVENT_EXPORTED = "event.exported"
     GROUP_LINKED = "group.linked"
     GROUP_UNLINKED = "group.unlinked"
     INQUIRY_ANSWERED = "inquiry.answered"

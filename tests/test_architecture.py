@@ -41,7 +41,14 @@ NEEDED = {"__init__.py", "routes.py", "cards.py"}
 ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands.py"}
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
 OWN = {
-    "event": {"seats.py", "outline.py", "programme.py", "reminding.py"} | PLANNING
+    "event": {
+        "listing.py",
+        "outline.py",
+        "programme.py",
+        "reminding.py",
+        "seats.py",
+    }
+    | PLANNING
 }  # what is too much for one file of a large feature
 FEATURES = sorted(each.parent.name for each in (ROOT / "handlers").glob("*/__init__.py"))
 

@@ -4,7 +4,7 @@ import ast
 import json
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from http import HTTPStatus
 from io import BytesIO
@@ -16,14 +16,15 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app import create_app
-from bot import deeds, guessing
+from bot import deeds, guessing, typeset
 from bot.language import OWN_NAMES, _, speaking
-from console import passkeys, today
+from console import event_lists, passkeys, today
 from console.session import IDLE
 from loading import workbook
 from models import (
     Account,
     Answer,
+    Attendance,
     Club,
     Event,
     Group,
@@ -36,6 +37,7 @@ from models import (
     Remark,
     Role,
     RoleKind,
+    Way,
     What,
 )
 from tests.bot import photos
@@ -145,7 +147,7 @@ def goes_everywhere(
     for fields in ({}, {"name": "a" * 81, "day": "?"}, {"name": "Hua Hin", "day": "8 Jul 2027"}):
         fills(walk, **fields)
     looks_after_clubs(walk, sessions)
-    holds_events(walk, sessions)
+    holds_events(walk, sessions, monkeypatch)
     answers(walk, sessions)
     decides(walk, sessions)
     fills(walk, name="New", day="8-7-26")
@@ -253,7 +255,19 @@ def looks_after_clubs(walk, sessions) -> None:
         walk.opens(path)
 
 
-def holds_events(walk, sessions) -> None:
+def takes_lists(walk, here, monkeypatch) -> None:
+    """A file and a sheet to sign; what stands on the sheet is read before it is set."""
+    monkeypatch.setattr(typeset, "pdf", lambda _, words: walk.pages.append(str(words)) or b"%PDF")
+    for way, columns in (("xlsx", 6), ("sign-in", 6), ("sign-in", 0)):
+        monkeypatch.setattr(event_lists, "COLUMNS", columns)
+        walk.desk.opens(here)
+        file = walk.desk.sends(f"{here}/list/{way}")
+        walk.pages.append(unquote(file.headers["Content-Disposition"]))
+        if way == "xlsx":
+            walk.pages += [" ".join(row) for row in workbook.read(file.data, 100).rows]
+
+
+def holds_events(walk, sessions, monkeypatch) -> None:
     """One is drafted, published, changed and called off; people answer it in every way."""
     new, plan_ = "/console/events/new/HUAHIN", {"title": "Walk", "days": "20 ม.ค. 69"}
     walk.opens("/console/events/")
@@ -283,11 +297,17 @@ def holds_events(walk, sessions) -> None:
             for member, answer in zip(people, said, strict=True)
         )
         db.get_one(Event, event.id).others = 2
+        walker = Member(name="Walker", joined=NOW)
+        db.add(walker)
+        db.flush()
+        day = {"event_id": event.id, "day": date(2026, 1, 20)}
+        db.add(Attendance(**day, member_id=walker.id, at=NOW, way=Way.DOOR))
         club_id = db.scalar(select(Club.id).where(Club.code == "HUAHIN"))
         for member in people:
             member.club_id = club_id
     for path in (here, f"{here}/edit", f"{here}/call-off", "/console/events/"):
         walk.opens(path)
+    takes_lists(walk, here, monkeypatch)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
     does(walk, new, **plan_, hours="9.00-11.30", plan="b" * 32)
