@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 import console
 import handlers
 import settings as environment
-from bot import doctor, readiness, showing, webhook, worker
+from bot import doctor, public, readiness, showing, webhook, worker
 from bot.deployment import Deployment, deployment
 from bot.replies import THREADS, Speaker
 from bot.watch import Watch
@@ -18,6 +18,7 @@ from demo.commands import demo
 from handlers.announcement.commands import announce
 from handlers.club import pages as club_pages
 from handlers.console.commands import console_link
+from handlers.event import pages as event_pages
 from handlers.member import pages as member_pages
 from handlers.menu.commands import richmenu
 from handlers.role.commands import invite
@@ -44,7 +45,9 @@ def create_app(
     app.extensions["speaker"] = speaker
     app.register_blueprint(webhook.create_blueprint(handlers.router, running, speaker))
     app.register_blueprint(readiness.create_blueprint(running))
+    app.register_blueprint(public.create_blueprint())
     app.register_blueprint(club_pages.create_blueprint(running))
+    app.register_blueprint(event_pages.create_blueprint(running))
     app.register_blueprint(showing.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))
     app.register_blueprint(console.create_blueprint(running))

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from bot import answers, dates, quota
 from bot.bangkok import local
+from bot.deployment import deployment
 from bot.language import _, language
 from bot.messages import text
 from console import leafing, preview
@@ -39,7 +40,7 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
         leaf=leafing.leaf(visit.db, _answers(found), _row),
         chosen=request.args.get("said", ""),
         choices=[(answer.value, _(words)) for answer, words in answers.WORDS.items()],
-        seen=preview.shown([cards.event(found, counts, None, visit.now)]),
+        seen=preview.shown([cards.event(found, counts, None, visit.now, deployment().settings)]),
         ahead=found.ends > visit.now,
         State=EventState,
     )
@@ -105,7 +106,8 @@ def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
     as_typed = Event(id=0, club=Club(name=club.name), **said, **times, **seats)
     as_typed.sittings, as_typed.state = sittings, EventState.PUBLISHED
     long_before = wanted.starts - timedelta(days=400)
-    return preview.shown([cards.event(as_typed, Counts(0), None, long_before)])
+    settings = deployment().settings
+    return preview.shown([cards.event(as_typed, Counts(0), None, long_before, settings)])
 
 
 def wished(visit: Visit, it: Plan, event: Event | None = None) -> Outline:

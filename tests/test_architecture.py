@@ -30,6 +30,7 @@ EDGES = {
     "handlers/club/pages.py",
     "handlers/console/commands.py",
     "handlers/event/errands.py",
+    "handlers/event/pages.py",
     "handlers/member/pages.py",
     "handlers/picture/errands.py",
     "handlers/role/commands.py",
@@ -42,6 +43,8 @@ ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
 OWN = {
     "event": {
+        "calendar.py",
+        "facts.py",
         "listing.py",
         "outline.py",
         "programme.py",

@@ -111,6 +111,7 @@ UNSEEN = {  # texts that no walk can show, and why
         "the console's, where events are changed",
     ),
     "ดูทั้งหมดได้ที่หน้าจัดการชมรมค่ะ": "more than twenty come",
+    "ลิงก์เข้าประชุม พิมพ์ “ลิงก์เข้าประชุม” ในแชตของชมรม": "a calendar shows it",
     **dict.fromkeys(MEANINGS.values(), "asked about when two of them are near"),
 }
 

@@ -1,6 +1,5 @@
 """What everybody may see of a club: its page, and its poster with a QR code. Nothing acts."""
 
-import hashlib
 import io
 from base64 import b64encode
 from functools import lru_cache
@@ -9,35 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import entrance, pictures, typeset
+from bot import entrance, pictures, public, typeset
 from bot.deployment import Deployment
 from bot.files import Files
 from bot.language import _
 from models import Account, Club, Event, EventState, Member
 from models.province import PROVINCES
 
-HERE = Path(__file__).parent
-TEMPLATE, STYLE = HERE / "poster.typ", HERE / "club.css"
-SECONDS = {"page": 60, "poster": 3600, "style": 86_400}  # how long others may keep a copy
+TEMPLATE = Path(__file__).parent / "poster.typ"
+SECONDS = {"page": 60, "poster": 3600}  # how long others may keep a copy
 DOTS = {"poster.png": 150, "poster-preview.png": 50}  # dots an inch
 KEPT = 64  # posters that were set lately
 SIDE = 640  # dots of the picture on them, 300 an inch
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 
 
 def create_blueprint(deployment: Deployment) -> Blueprint:
-    blueprint = Blueprint("clubs", __name__, template_folder="templates")
-
-    @blueprint.get("/clubs/club.css")
-    def style() -> Response:
-        return _kept(STYLE.read_bytes(), "text/css", SECONDS["style"])
+    blueprint = Blueprint("clubs", __name__)
 
     @blueprint.get("/clubs/<code>")
     def page(code: str) -> Response:
@@ -59,7 +49,7 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
             return _html(_not_ready(), HTTPStatus.SERVICE_UNAVAILABLE)
         kind = "application/pdf" if form.endswith("pdf") else "image/png"
         made = _set(form, (*words, ("picture", _square(deployment.files, picture))))
-        response = _kept(made, kind, SECONDS["poster"])
+        response = public.kept(made, kind, SECONDS["poster"])
         name = f"STRONG-{club.code}.{form.rpartition('.')[2]}"
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         return response
@@ -68,23 +58,7 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
 
 
 def _html(told: dict[str, Any], status: HTTPStatus) -> Response:
-    page = render_template("club.html", style=url_for("clubs.style"), **told)
-    response = _kept(page.encode(), "text/html; charset=utf-8", SECONDS["page"])
-    if response.status_code == HTTPStatus.OK:
-        response.status_code = status
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def _kept(body: bytes, kind: str, seconds: int) -> Response:
-    """An answer that others may keep, and ask later whether it still holds."""
-    response = Response(body, content_type=kind)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
-    response.make_conditional(request.environ)
-    return response
+    return public.page(told, status, SECONDS["page"])
 
 
 def _of_club(db: Session, club: Club, deployment: Deployment) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from bot import dates, ways
 from bot.asking import pass_on
-from bot.bangkok import local
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Action, Message, link, press, say, text
+from handlers.event import calendar, facts
 from models import Answer, Club, Counts, Event, EventState, Registration, Sitting
+from settings import Settings
 
 SHOWN = 3  # things under each other, then “more”
 
@@ -61,7 +62,7 @@ def listed(of: Listed, events: Sequence[Event], start: int) -> Message:
     """Up to three events under each other; `events` may hold one more, which is not shown."""
     title, label = LISTS[of]
     items = [
-        (event.title, beginning(event), press(_(label), _choice(of, event)))
+        (event.title, facts.beginning(event), press(_(label), _choice(of, event)))
         for event in events[:SHOWN]
     ]
     more = press(_("ดูเพิ่ม"), More(start=start + SHOWN, of=of)) if len(events) > SHOWN else None
@@ -91,33 +92,40 @@ def none_mine() -> Message:
     return text(words, ways.events(), ways.menu())
 
 
-def event(event: Event, counts: Counts, mine: Registration | None, now: datetime) -> Message:
+def event(
+    event: Event, counts: Counts, mine: Registration | None, now: datetime, settings: Settings
+) -> Message:
     open_ = event.starts > now and event.state is EventState.PUBLISHED
     said = mine.answer if mine else None
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
-        rows=facts(event, said),
+        rows=facts.rows(event, said),
         note=_seats(event, counts, mine) if open_ else _over(event, now),
         primary=_primary(event, counts, said, now, open_=open_),
         secondary=_secondary(event, said) if open_ else [],
-        links=_links(event, said, open_=open_),
+        links=[*_links(event, said, open_=open_), *_kept(event, said, now, settings)],
         quick=[ways.events(), ways.menu()],
     )
 
 
-def registered(event: Event, name: str | None, reminded: datetime | None) -> Message:
+def registered(
+    event: Event, name: str | None, reminded: datetime | None, settings: Settings
+) -> Message:
     """`name` stands on the roster; `reminded` is when the reminder comes; none where none will."""
     when = dates.moment(reminded, language()) if reminded else ""
     return card(
         event.title,
         band=" · ".join(part for part in (_("✓ ลงทะเบียนแล้วค่ะ"), name) if part),
         tone=Tone.GOOD,
-        rows=facts(event, Answer.COMING),
+        rows=facts.rows(event, Answer.COMING),
         note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
         primary=_online(event),
         secondary=[ways.my_registrations()],
-        links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
+        links=[
+            _to_calendar(event, settings),
+            press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False)),
+        ],
         quick=[ways.menu()],
     )
 
@@ -155,7 +163,7 @@ def waiting(event: Event, ahead: int) -> Message:
     return card(
         event.title,
         band=_("ลงชื่อรอที่นั่งไว้แล้วค่ะ"),
-        rows=facts(event, Answer.WAITING),
+        rows=facts.rows(event, Answer.WAITING),
         note=_("คุณเป็นคิวที่ {place} ถ้ามีที่ว่าง น้องสตรองจะบอกทันทีค่ะ", place=ahead + 1),
         secondary=[ways.my_registrations()],
         links=[press(_("ไม่รอแล้ว"), Respond(event=event.id, coming=False))],
@@ -168,7 +176,7 @@ def offered(event: Event, until: datetime) -> Message:
         event.title,
         band=_("มีที่ว่างสำหรับคุณแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=facts(event, Answer.OFFERED),
+        rows=facts.rows(event, Answer.OFFERED),
         note=_until(until),
         primary=press(_("รับที่นั่ง"), Respond(event=event.id, coming=True)),
         secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
@@ -182,7 +190,7 @@ def seated(event: Event, other: str | None) -> Message:
         event.title,
         band=taken,
         tone=Tone.GOOD,
-        rows=facts(event, Answer.COMING),
+        rows=facts.rows(event, Answer.COMING),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
     )
 
@@ -232,7 +240,7 @@ def reminder(event: Event, words: str | None = None) -> Message:
         event.title,
         band=_("ใกล้ถึงเวลานัดแล้วค่ะ"),
         tone=Tone.GOOD,
-        rows=facts(event, Answer.COMING),
+        rows=facts.rows(event, Answer.COMING),
         note=words,
         primary=_online(event),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
@@ -253,35 +261,6 @@ def _choice(of: Listed, event: Event) -> Button:
     if of in {Listed.COME, Listed.STAY_AWAY}:
         return Respond(event=event.id, coming=of is Listed.COME)
     return Show(event=event.id)
-
-
-def _days(event: Event) -> str:
-    return dates.days(local(event.starts).date(), local(event.ends).date(), language())
-
-
-def beginning(event: Event) -> str:
-    at = dates.clock(local(event.starts).time(), language())
-    return _("{days} เวลา {time}", days=_days(event), time=at)
-
-
-def _hours(starts: datetime, ends: datetime) -> str:
-    return dates.hours(local(starts).time(), local(ends).time(), language())
-
-
-def facts(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
-    facts = [(_("วัน"), _days(event)), (_("เวลา"), _hours(event.starts, _end_of_day(event)))]
-    places = [event.place] if event.place else []
-    if event.online_url:
-        seen = mine is Answer.COMING
-        places.append(_("ออนไลน์") if seen else _("ออนไลน์ เห็นลิงก์หลังลงทะเบียน"))
-    return [*facts, (_("ที่"), " · ".join(places))] if places else facts
-
-
-def _end_of_day(event: Event) -> datetime:
-    """When its first day is over."""
-    first = local(event.starts).date()
-    ends = [each.ends for each in event.sittings if local(each.starts).date() == first]
-    return max(ends, default=event.ends)
 
 
 def _seats(event: Event, counts: Counts, mine: Registration | None) -> str:
@@ -356,12 +335,20 @@ def _links(event: Event, said: Answer | None, *, open_: bool) -> list[Action]:
     return undecided + ([press(_("กำหนดการ"), Programme(event=event.id))] if told else [])
 
 
+def _kept(event: Event, said: Answer | None, now: datetime, settings: Settings) -> list[Action]:
+    on = event.state is EventState.PUBLISHED and event.ends > now
+    return [_to_calendar(event, settings)] if on and said is Answer.COMING else []
+
+
+def _to_calendar(event: Event, settings: Settings) -> Action:
+    return link(_("เพิ่มลงปฏิทิน"), calendar.page(settings, event))
+
+
 def _online(event: Event) -> Action | None:
     return link(_("เข้าประชุม"), event.online_url) if event.online_url else None
 
 
 def _sitting(sitting: Sitting) -> str:
-    day = dates.day(local(sitting.starts).date(), language())
-    when = _("{days} เวลา {time}", days=day, time=_hours(sitting.starts, sitting.ends))
+    when = facts.of_sitting(sitting)
     speaker = _("โดย {name}", name=sitting.speaker) if sitting.speaker else None
     return "\n".join(part for part in (when, sitting.topic, speaker) if part)

@@ -10,7 +10,7 @@ from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Message, press, say, text
-from handlers.event import cards
+from handlers.event import cards, facts
 from handlers.event.outline import (
     LONGEST_PLACE,
     LONGEST_TITLE,
@@ -104,7 +104,7 @@ def changed(event: Event, fields: Sequence[str]) -> Message:
     return card(
         event.title,
         band=_("กิจกรรมมีการเปลี่ยนแปลงค่ะ"),
-        rows=cards.facts(event, Answer.COMING),
+        rows=facts.rows(event, Answer.COMING),
         note=_("ที่เปลี่ยน: {what}", what=what),
         primary=press(_("ดูรายละเอียด"), cards.Show(event=event.id)),
         secondary=[press(_("ไม่สะดวกแล้ว"), cards.Respond(event=event.id, coming=False))],
@@ -116,7 +116,7 @@ def cancelled(event: Event) -> Message:
         event.title,
         band=_("กิจกรรมนี้ยกเลิกแล้วค่ะ"),
         tone=Tone.DANGER,
-        rows=cards.facts(event, Answer.COMING),
+        rows=facts.rows(event, Answer.COMING),
         note=_("ขออภัยด้วยนะคะ มีนัดใหม่เมื่อไร ชมรมจะแจ้งค่ะ"),
         primary=ways.events(),
     )
@@ -163,7 +163,7 @@ def check(plan: Planning, club: Club) -> Message:
         plan.title,
         band=_("ตรวจก่อนเผยแพร่ · {club}", club=club.name),
         tone=Tone.CHECK,
-        rows=cards.facts(_event(plan), None),
+        rows=facts.rows(_event(plan), None),
         note=seats + " · " + _("สมาชิกจะเห็นเมื่อพิมพ์ “กิจกรรม” ไม่เสียข้อความค่ะ"),
         primary=press(_(PUBLISH), Publish(draft=plan.draft)),
         secondary=[press(_(CHANGE), Change(draft=plan.draft))],
@@ -208,7 +208,7 @@ def ask_off(event: Event, price: int, left: quota.Left | None) -> Message:
         told,
         band=_("ยกเลิกกิจกรรมนี้ไหมคะ"),
         tone=Tone.DANGER,
-        rows=cards.facts(event, None),
+        rows=facts.rows(event, None),
         primary=press(_(CALL_OFF), CallOff(event=event.id)),
         secondary=[press(_(KEEP), cards.Show(event=event.id))],
     )
@@ -233,7 +233,7 @@ def comers(event: Event, counts: Counts, names: Sequence[str]) -> Message:
 
 def _which(title: str, choices: Sequence[tuple[Event, Button]]) -> Message:
     items = [
-        (event.title, cards.beginning(event), press(_(CHOOSE), button))
+        (event.title, facts.beginning(event), press(_(CHOOSE), button))
         for event, button in choices[: cards.SHOWN]
     ]
     return listing(title, items, quick=[ways.menu()])
@@ -241,7 +241,7 @@ def _which(title: str, choices: Sequence[tuple[Event, Button]]) -> Message:
 
 def _had(plan: Planning) -> str | None:
     if plan.step in (Step.WHEN, Step.HOUR) and plan.first and plan.begins:
-        rows = cards.facts(_event(plan), None)
+        rows = facts.rows(_event(plan), None)
         return " ".join(value for _label, value in rows[:2])
     return {
         Step.TITLE: plan.title,

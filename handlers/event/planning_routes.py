@@ -92,7 +92,8 @@ def publish(turn: Turn, button: planning_cards.Publish) -> Replies:
         turn.db, turn.member, plan.club, plan.outline, draft=plan.draft, now=turn.now
     )
     turn.move_to(None)
-    return [cards.event(event, Counts(0), None, turn.now), planning_cards.published(event)]
+    shown = cards.event(event, Counts(0), None, turn.now, turn.settings)
+    return [shown, planning_cards.published(event)]
 
 
 @router.button(planning_cards.Change)

@@ -246,7 +246,7 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
         return [cards.pondering(event, cancelled=had)]
     if mine.answer is Answer.COMING:
         reminded = actions.reminded(turn.db, event, turn.member)
-        return [cards.registered(event, turn.member.name, reminded)]
+        return [cards.registered(event, turn.member.name, reminded, turn.settings)]
     if mine.answer is Answer.WAITING:
         return [cards.waiting(event, seats.ahead_of(turn.db, mine))]
     return [_card(turn, event)]
@@ -254,7 +254,7 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
 
 def _card(turn: Turn, event: Event) -> Message:
     mine = turn.db.get(Registration, (event.id, turn.member.id))
-    return cards.event(event, event.counts(turn.db), mine, turn.now)
+    return cards.event(event, event.counts(turn.db), mine, turn.now, turn.settings)
 
 
 def _event(turn: Turn, event_id: int) -> Event:
