@@ -13,7 +13,7 @@ from console import event, sheets
 from console.page import Afterwards, Visit, page
 from console.people import line
 from console.sheets import Sheet
-from handlers.event import cards, listing
+from handlers.event import facts, listing
 from handlers.event.listing import Line
 from models import Answer, Event
 
@@ -81,7 +81,7 @@ def _words(found: Event, lines: Sequence[Line]) -> dict[str, object]:
     where = found.place or ""
     return {
         "title": found.title,
-        "facts": " · ".join(part for part in (cards.beginning(found), where) if part),
+        "facts": " · ".join(part for part in (facts.beginning(found), where) if part),
         "headings": [_(each) for each in SIGNED],
         "days": days,
         "rows": [[str(number), *cells, *[""] * len(days)] for number, cells in enumerate(rows, 1)],
