@@ -94,9 +94,11 @@ def owed(
     }
 
 
-def withdraw(db: Session, key: str) -> None:
-    """Take a promise back; what has left has left."""
-    waiting = update(Promise).where(Promise.key == key, Promise.state.in_(OWED))
+def withdraw(db: Session, *keys: str) -> None:
+    """Take promises back; what has left has left."""
+    if not keys:
+        return
+    waiting = update(Promise).where(Promise.key.in_(keys), Promise.state.in_(OWED))
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 

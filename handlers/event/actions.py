@@ -1,15 +1,17 @@
 """Finding events and answering them: what chat, console and commands share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from functools import partial
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok, choices, outbox, quiet
 from bot.language import addressing
+from bot.messages import Message
 from handlers.event import cards, flow
+from handlers.event.flow import Reminders
 from models import (
     COUNTED,
     Answer,
@@ -23,6 +25,9 @@ from models import (
     Wants,
     invited_clubs,
 )
+
+NEVER = Reminders(None)
+PAGE = 100  # members whose reminders are kept in one go
 
 
 def coming_up(member: Member, now: datetime) -> Select[Event]:
@@ -85,9 +90,11 @@ def answering(event: Event) -> Select[int]:
 
 
 def remind(db: Session, event: Event, now: datetime) -> None:
-    """Promise its reminder, as it is now, to all who come; what has left has left."""
+    """Promise its reminders, as it is now, to all who come; what has left has left."""
     outbox.withdraw_all(db, f"event:{event.id}:reminder:", answering(event))
-    keep_reminders(db, event, db.scalars(reachable(event)).all(), due(db, event, now))
+    when = due(db, event, now)
+    for page in db.scalars(reachable(event)).partitions(PAGE):
+        keep_reminders(db, event, page, when)
 
 
 def reachable(event: Event) -> Select[Member]:
@@ -102,9 +109,10 @@ def reachable(event: Event) -> Select[Member]:
 
 
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
-    """When the reminder comes; none where none will."""
-    waiting = select(Promise.due).where(
-        Promise.key == _key(event, member), Promise.state == PromiseState.WAITING
+    """When the next reminder comes; none where none will."""
+    keys = _key(event, member), _start_key(event, member)
+    waiting = select(func.min(Promise.due)).where(
+        Promise.key.in_(keys), Promise.state == PromiseState.WAITING
     )
     return None if member.wants is Wants.NOTHING else db.scalar(waiting)
 
@@ -120,36 +128,57 @@ def _key(event: Event, member: Member) -> str:
     return f"event:{event.id}:reminder:{bangkok.local(event.starts):%Y%m%d}:{member.id}"
 
 
-def due(db: Session, event: Event, now: datetime) -> datetime | None:
-    """When to remind of it: as its club chose, outside the quiet hours; never, if it is off."""
+def _start_key(event: Event, member: Member) -> str:
+    """It is of a minute: whoever came for nine is led in again at ten."""
+    return f"event:{event.id}:reminder:start:{event.starts:%Y%m%d%H%M}:{member.id}"
+
+
+def due(db: Session, event: Event, now: datetime) -> Reminders:
+    """When to remind of it: as its club chose, outside the quiet hours; online, at the start, too.
+
+    Never of what is off.
+    """
     if event.state is not EventState.PUBLISHED:
-        return None
-    rule = choices.reminder(db, event.club_id)
-    return flow.reminder(event.starts, now, rule, quiet.waking(db))
+        return NEVER
+    waking = quiet.waking(db)
+    before = flow.reminder(event.starts, now, choices.reminder(db, event.club_id), waking)
+    start = flow.at_start(event.starts, now, waking) if event.online_url else None
+    return Reminders(before, start)
 
 
-def keep_reminder(db: Session, event: Event, member: Member, moment: datetime | None) -> None:
-    """The reminder is owed from the moment somebody says yes; without a moment there is none."""
-    keep_reminders(db, event, [member], moment)
+def keep_reminders(db: Session, event: Event, members: Sequence[Member], when: Reminders) -> None:
+    """They are owed from the moment somebody says yes; without a moment there is none."""
+    card = partial(cards.reminder, event, choices.of(db, event.club_id).reminding)
+    before = {_key(event, each): each for each in members}
+    _keep(db, before, when.before, event.starts, card)
+    told = _told_near(db, before, when.start) if when.start else set()
+    start = {_start_key(event, each): each for each in members if _key(event, each) not in told}
+    outbox.withdraw(db, *(_start_key(event, before[key]) for key in told))
+    ends = event.sittings[0].ends if event.sittings else event.ends
+    _keep(db, start, when.start, ends, partial(card, starting=True))
 
 
-def keep_reminders(
-    db: Session, event: Event, members: Sequence[Member], moment: datetime | None
+def _keep(
+    db: Session,
+    owed: dict[str, Member],
+    due: datetime | None,
+    not_after: datetime,
+    card: Callable[[], Message],
 ) -> None:
-    """The same for many, in one statement."""
-    if moment is None:
-        for each in members:
-            outbox.withdraw(db, _key(event, each))
+    if due is None:
+        outbox.withdraw(db, *owed)
         return
-    words = choices.of(db, event.club_id).reminding
-    outbox.promise_all(db, [_reminder(event, each, words, moment) for each in members])
+    page = []
+    for key, member in owed.items():
+        with addressing(member):
+            said = [card()]
+        topic = Topic.EVENTS
+        page.append(outbox.owed(member, key, said, due=due, not_after=not_after, topic=topic))
+    outbox.promise_all(db, page)
 
 
-def _reminder(event: Event, member: Member, words: str | None, moment: datetime) -> dict[str, Any]:
-    """The promise; `words` are the club's own."""
-    with addressing(member):
-        card = cards.reminder(event, words)
-    until, topic = event.starts, Topic.EVENTS
-    return outbox.owed(
-        member, _key(event, member), [card], due=moment, not_after=until, topic=topic
-    )
+def _told_near(db: Session, keys: Collection[str], start: datetime) -> set[str]:
+    """Those reminders among these that come, or came, shortly before the start."""
+    real = Promise.state.in_((PromiseState.WAITING, PromiseState.BUNDLED))
+    near = select(Promise.key).where(Promise.key.in_(keys), Promise.due >= start - flow.NEAR, real)
+    return set(db.scalars(near))

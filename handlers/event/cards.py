@@ -234,11 +234,14 @@ def not_told(question: str) -> Message:
     return text(words, pass_on(question), ways.contact(), ways.menu())
 
 
-def reminder(event: Event, words: str | None = None) -> Message:
-    """True on the evening before and on the morning itself; `words` are the club's own."""
+def reminder(event: Event, words: str | None = None, *, starting: bool = False) -> Message:
+    """True on the evening before and on the morning itself; `words` are the club's own.
+
+    `starting`: it begins now, online.
+    """
     return card(
         event.title,
-        band=_("ใกล้ถึงเวลานัดแล้วค่ะ"),
+        band=_("ถึงเวลาเข้าประชุมแล้วค่ะ") if starting else _("ใกล้ถึงเวลานัดแล้วค่ะ"),
         tone=Tone.GOOD,
         rows=facts.rows(event, Answer.COMING),
         note=words,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot import bangkok
 from bot.conversation import Detour, State
@@ -12,6 +13,8 @@ HOLD = timedelta(hours=12)  # an offered seat, the quiet hours not counted
 LAST_OFFER = timedelta(hours=2)  # before the start; from then on the first who asks has it
 EVENING = time(18)  # of the day before
 WORTH_IT = timedelta(hours=1)  # a reminder closer to the start is no help any more
+AT_THE_START = timedelta(minutes=10)  # before it: time to find the link and come in
+NEAR = timedelta(hours=2)  # whoever was reminded so shortly before needs no second one
 _AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี้ประชุมกี่โมงคะ”
     "ประชุม|กิจกรรม|อบรม|นัด|งาน|เริ่ม|เลิก|จัด|มี|ไป|กี่โมง|ตอนไหน|ที่ไหน|ขอ|ลิงก์|ลิงค์|ลิ้งค์|ซูม|เข้า|ยังไง|ไหม|มั้ย"
     "|ค่ะ|คะ|ครับ|คับ|[?？,]|what time|where|when|is|the|meeting|event|link|zoom",
@@ -60,6 +63,13 @@ def day_asked(said: str, now: datetime) -> tuple[date, date] | None:
     return (found.start, found.end or found.start) if found and found.start else None
 
 
+class Reminders(NamedTuple):
+    """When an event is reminded of; None: not at all."""
+
+    before: datetime | None
+    start: datetime | None = None
+
+
 def reminder(
     starts: datetime,
     now: datetime,
@@ -79,6 +89,14 @@ def reminder(
     if due + WORTH_IT > starts:
         return _evening_before(starts, now, waking)
     return due if due > now else None
+
+
+def at_start(
+    starts: datetime, now: datetime, waking: bangkok.Waking = bangkok.WAKING
+) -> datetime | None:
+    """When to lead people in; none at night, when the evening before has told it all."""
+    due = starts - AT_THE_START
+    return due if due > now and bangkok.awake(due, waking) else None
 
 
 def _evening_before(starts: datetime, now: datetime, waking: bangkok.Waking) -> datetime | None:

@@ -111,6 +111,8 @@ def change(
     if event.state is EventState.PUBLISHED:
         seats.promote(db, event, now)
         _tell_of(db, event, [each for each in differs if each in TOLD], now)
+        if "online_url" in differs:
+            _remind_anew(db, event, now)
     return differs
 
 
@@ -187,9 +189,8 @@ def _page(db: Session, notice: Notice) -> list[Registration]:
 def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: datetime) -> None:
     event, waking = notice.event, quiet.waking(db)
     urgent = event.starts < next_morning(now, waking) + SOON
-    reminder = actions.due(db, event, now)
     words = []
-    for each in page:
+    for each in page if _has_words(notice) else []:
         with addressing(each.member):
             said = _said(notice)
         key = f"event:{event.id}:notice:{notice.id}:{each.member_id}"
@@ -199,7 +200,12 @@ def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: dateti
     outbox.promise_all(db, words)
     if notice.kind is NoticeKind.CHANGED:
         coming = [each.member for each in page if each.answer is Answer.COMING]
-        actions.keep_reminders(db, event, coming, reminder)
+        actions.keep_reminders(db, event, coming, actions.due(db, event, now))
+
+
+def _has_words(notice: Notice) -> bool:
+    """Where only the link is another, the reminders say so, and nothing else is told."""
+    return notice.kind is not NoticeKind.CHANGED or not TOLD.isdisjoint(notice.fields)
 
 
 def _said(notice: Notice) -> Message:
@@ -214,6 +220,13 @@ def _tell_of(db: Session, event: Event, fields: list[str], now: datetime) -> Non
         return
     outbox.withdraw_all(db, f"event:{event.id}:reminder:", actions.answering(event))
     _notify(db, event, NoticeKind.CHANGED, fields, now)
+
+
+def _remind_anew(db: Session, event: Event, now: datetime) -> None:
+    """Page by page, too, without a word: reminders with the link that is right now, or none."""
+    fields, until = ["online_url"], event.ends
+    kind = NoticeKind.CHANGED
+    db.add(Notice(event_id=event.id, kind=kind, fields=fields, due=now, not_after=until))
 
 
 def _notify(db: Session, event: Event, kind: NoticeKind, fields: list[str], now: datetime) -> None:

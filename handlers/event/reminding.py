@@ -71,8 +71,9 @@ def promise_anew(db: Session, details: Details, now: datetime) -> None:
         return
     after = member_id if event.id == event_id else 0
     page = db.scalars(actions.reachable(event).where(Member.id > after).limit(PAGE)).all()
-    if moment := actions.due(db, event, now):  # where that is past, what was promised stays
-        actions.keep_reminders(db, event, page, moment)
+    when = actions.due(db, event, now)
+    if when.before:  # where that is past, what was promised stays
+        actions.keep_reminders(db, event, page, when)
     if len(page) == PAGE:
         _go_on(db, club, event.id, page[-1].id, now)
     else:

@@ -224,4 +224,5 @@ def _remind(db: Session, event: Event, member: Member, mine: Registration, now: 
     """The reminder is owed from the moment somebody has a seat, and no longer."""
     if member.line_user_id is not None:
         coming = mine.answer is Answer.COMING
-        actions.keep_reminder(db, event, member, actions.due(db, event, now) if coming else None)
+        when = actions.due(db, event, now) if coming else actions.NEVER
+        actions.keep_reminders(db, event, [member], when)

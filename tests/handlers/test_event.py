@@ -93,7 +93,7 @@ def test_pressing_twice_equals_pressing_once(member, meeting, sessions):
         member.sees(REGISTERED)
     assert answers(sessions) == [(meeting.id, Answer.COMING)]
     with sessions.begin() as db:
-        assert len(db.scalars(select(Promise)).all()) == 1
+        assert len(db.scalars(select(Promise)).all()) == 2  # the evening before, and at the start
 
 
 def test_which_of_several_is_asked(member, meeting, hua_hin, sessions):
@@ -131,7 +131,8 @@ def test_who_does_not_come_after_all_is_told_that_her_seat_and_reminder_are_gone
     member.says(words)
     member.sees(CANCELLED, "ประชุมใหญ่", "จะไม่ส่งเตือนกิจกรรมนี้แล้ว")
     with sessions.begin() as db:
-        assert db.scalars(select(Promise.state)).all() == [PromiseState.WITHDRAWN]
+        states = db.scalars(select(Promise.state)).all()
+    assert states == [PromiseState.WITHDRAWN] * 2  # the evening before, and at the start
     member.says("ไม่สะดวก")
     member.sees("รับทราบค่ะ ครั้งนี้ไม่สะดวก")
     member.sees_no("ส่งเตือน")

@@ -9,6 +9,13 @@ from models import Answer, Promise, PromiseState
 from tests.handlers.meeting import REGISTERED, START, answers, named
 from tests.planning import bangkok_time, plan
 
+
+@pytest.fixture
+def meeting(hua_hin, sessions):
+    """On site: who comes to a meeting online is led in at its start, too."""
+    return plan(sessions, hua_hin, "ประชุมใหญ่", START, place="ห้องประชุม")
+
+
 REMINDED = "ใกล้ถึงเวลานัดแล้วค่ะ"
 
 

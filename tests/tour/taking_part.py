@@ -74,6 +74,9 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     guest.presses("ดูรายละเอียด")
     guest.sees("กิจกรรมนี้เริ่มแล้วค่ะ")
     guest.press("event.show?event=999")
+    town.clock.moves_to(start + timedelta(days=1, minutes=-10))
+    town.works()
+    guest.sees("ถึงเวลาเข้าประชุมแล้วค่ะ")
 
 
 def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
