@@ -1,5 +1,6 @@
 """One event: who comes, what members see of it, changing it, calling it off."""
 
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -15,7 +16,7 @@ from bot.bangkok import local
 from bot.deployment import deployment
 from bot.language import _, language
 from bot.messages import text
-from console import leafing, preview
+from console import guests, leafing, preview
 from console.event_form import Plan, outlined, plan_of
 from console.forms import Form
 from console.page import Visit, page
@@ -112,7 +113,9 @@ def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
 
 def wished(visit: Visit, it: Plan, event: Event | None = None) -> Outline:
     """What is to be; to invite all clubs, her second factor is shown first. Raises Refusal."""
-    wanted, before = outlined(it, event), event is not None and event.for_all
+    invited = guests.named(visit.db, it.guests.data or "")
+    wanted = replace(outlined(it, event), guests=tuple(sorted({club.id for club in invited})))
+    before = event is not None and event.for_all
     if wanted.for_all and not before and not visit.administers:
         raise planning.not_for_all()
     return wanted

@@ -18,6 +18,7 @@ from bot.bangkok import local
 from bot.deployment import deployment
 from bot.language import N_, _, language
 from bot.when import when
+from console import guests
 from console.forms import NO_DAY, UNSURE, AtMost, DayField, Form, Needed, NumberField
 from handlers.event import outline, planning, planning_cards, planning_flow, programme
 from handlers.event.outline import Fault, Outline, Stretch
@@ -80,6 +81,7 @@ class Plan(Form):
     description = TextAreaField(N_("รายละเอียด"), [AtMost(outline.LONGEST_TOLD)])
     topics = TextAreaField(N_("กำหนดการ"), [AtMost(outline.LONGEST_TOLD)])
     for_all = BooleanField(N_("ทุกชมรมมาได้"))
+    guests = TextAreaField(N_("ชมรมที่เชิญมาด้วย"), [AtMost(outline.LONGEST_TOLD)])
     plan = HiddenField()  # names it: sent twice is sent once
     version = HiddenField()
     later = SubmitField()  # keep it, and publish later
@@ -121,6 +123,7 @@ class Shown:
     description: str = ""
     topics: str = ""
     for_all: bool = False
+    guests: str = ""
     plan: str = ""
     version: str = ""
 
@@ -138,6 +141,7 @@ def plan_of(event: Event) -> Shown:
         description=event.description,
         topics=programme.written(planning.outline(event).stretches, language()),
         for_all=event.for_all,
+        guests=guests.written(event.guests),
         version=str(event.version),
     )
 

@@ -40,6 +40,7 @@ class Outline:
     capacity: int | None = None
     deadline: datetime | None = None
     for_all: bool = False
+    guests: tuple[int, ...] = ()  # ids of the clubs that are invited, the lowest first
 
     @property
     def starts(self) -> datetime:

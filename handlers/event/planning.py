@@ -17,6 +17,7 @@ from handlers.event.outline import Outline, Stretch, changed, code, faults
 from models import (
     COUNTED,
     Answer,
+    Club,
     Event,
     EventState,
     Member,
@@ -47,6 +48,7 @@ def outline(event: Event) -> Outline:
         capacity=event.capacity,
         deadline=event.deadline,
         for_all=event.for_all,
+        guests=tuple(sorted(club.id for club in event.guests)),
     )
 
 
@@ -68,7 +70,7 @@ def make(
     _check(wanted, now)
     _may_invite_all(db, who, wanted)
     event = Event(code=named, club_id=club.id, state=EventState.DRAFT)
-    _write(event, wanted)
+    _write(db, event, wanted)
     db.add(event)
     db.flush()
     deeds.record(db, who, What.EVENT_MADE, now, club=club, about=event)
@@ -104,7 +106,7 @@ def change(
     _check(wanted, now, event.counts(db).taken)
     if "for_all" in differs:
         _may_invite_all(db, who, wanted)
-    _write(event, wanted)
+    _write(db, event, wanted)
     event.version += 1
     db.flush()
     deeds.record(db, who, What.EVENT_CHANGED, now, club=event.club, about=event)
@@ -259,11 +261,14 @@ def _may_invite_all(db: Session, who: Member, wanted: Outline) -> None:
         raise not_for_all()
 
 
-def _write(event: Event, wanted: Outline) -> None:
+def _write(db: Session, event: Event, wanted: Outline) -> None:
     event.title, event.description = " ".join(wanted.title.split()), wanted.description.strip()
     event.place, event.online_url = wanted.place, wanted.online_url
     event.capacity, event.deadline = wanted.capacity, wanted.deadline
     event.for_all = wanted.for_all
+    if wanted.guests != tuple(sorted(club.id for club in event.guests)):
+        invited = select(Club).where(Club.id.in_(wanted.guests), Club.id != event.club_id)
+        event.guests = list(db.scalars(invited))
     event.starts, event.ends = wanted.starts, wanted.ends
     kept = tuple(Stretch(s.starts, s.ends, s.topic, s.speaker) for s in event.sittings)
     if kept != wanted.stretches:

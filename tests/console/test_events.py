@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Event, EventState, Promise
+from tests.conftest import joins
 from tests.console.conftest import prove
 from tests.handlers.meeting import START, named, press
 from tests.planning import bangkok_time, found, plan
@@ -98,6 +99,44 @@ def test_another_club_s_event_is_no_pattern(at_desk, sessions):
     theirs = plan(sessions, found(sessions, "CHAAM", "ชะอำ"), "ลับ", START)
     for other in (theirs.id, 999):
         assert at_desk.opens(f"{NEW}/like/{other}").status_code == 404
+
+
+def test_other_clubs_are_invited_by_name_or_code(at_desk, somchai, sessions):
+    for code, name in (
+        ("CHAAM", "เทศบาลเมืองชะอำ"),
+        ("PRAN", "เทศบาลตำบลปราณ"),
+        ("TWIN", "เทศบาลตำบลปราณ"),
+    ):
+        found(sessions, code, name)
+    at_desk.opens(NEW)
+    for line, said in (
+        ("ชะอำ", "ไม่พบชมรม “ชะอำ”"),
+        ("เทศบาลตำบลปราณ", "มีหลายชมรมชื่อ"),
+        ("X\r\n" * 40, "X"),
+    ):
+        at_desk.sends(NEW, **{**WALK, "guests": line})
+        assert said in at_desk.reads()
+    assert events(sessions) == []
+    at_desk.sends(NEW, **{**WALK, "guests": "เทศบาลเมืองชะอำ\r\n pran \r\nPRAN\r\nHUAHIN"})
+    at_desk.follows()
+    assert "เชิญ เทศบาลตำบลปราณ, เทศบาลเมืองชะอำ มาด้วย" in at_desk.reads()
+    somchai.adds_the_bot()
+    joins(somchai, "CHAAM")
+    somchai.says("กิจกรรม")
+    somchai.sees("เดินสำรวจริมคลอง")
+    here = page_of(the_only(sessions), "/edit")
+    at_desk.opens(here)
+    at_desk.sends(here, **{**WALK, "guests": "PRAN"})
+    somchai.says("กิจกรรม")
+    somchai.sees("ยังไม่มีกิจกรรมใหม่ค่ะ")
+
+
+def test_too_many_clubs_are_not_invited_at_once(at_desk, sessions):
+    at_desk.opens(NEW)
+    lines = "\r\n".join(f"C{number}" for number in range(31))
+    at_desk.sends(NEW, **{**WALK, "guests": lines})
+    assert "เชิญได้ไม่เกิน 30 ชมรมค่ะ" in at_desk.reads()
+    assert lines.replace("\r\n", "\n") in at_desk.answer.text.replace("\r\n", "\n")
 
 
 def test_sent_twice_it_is_one(at_desk, sessions):

@@ -279,7 +279,9 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     long = "9.00-10.00\n" * 70
     for lines in ("9.00-10.00\nTea", "? 9.00-10.00", "5 Jan 2026 9.00-9.30", "9.00-8.00", long):
         does(walk, new, **plan_, hours="9.00-11.30", topics=lines)
-    does(walk, new, **plan_, hours="9.00-11.30", capacity="3", later="1")
+    for club in ("Nowhere", "Cha-am", "X\n" * 2 + "\n".join(f"X{each}" for each in range(40))):
+        does(walk, new, **plan_, hours="9.00-11.30", guests=club)
+    does(walk, new, **plan_, hours="9.00-11.30", capacity="3", later="1", guests="X01")
     with sessions.begin() as db:
         event = db.scalars(select(Event).where(Event.id.not_in(hidden))).one()
         here = f"/console/events/{event.id}"
