@@ -12,6 +12,7 @@ from bench import (
     handling,
     importing,
     inside,
+    last_seat,
     machine,
     pages,
     reminders,
@@ -36,6 +37,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "searching": searching.measure,
     "pages": pages.measure,
     "seats": seats.measure,
+    "last_seat": last_seat.measure,
     "starting": starting.measure,
 }
 

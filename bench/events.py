@@ -49,6 +49,11 @@ class Chatter:
         event = self._dice.choice(self._club.events)
         return _press(Respond(event=event, coming=True).pack()), self._somebody()
 
+    def presses_by_all(self, event: int) -> list[bytes]:
+        """Each member presses “เข้าร่วม” once."""
+        press = _press(Respond(event=event, coming=True).pack())
+        return [signed(_webhook(press, user, next(_NUMBERS))) for user in self._club.users]
+
     def _somebody(self) -> str:
         return self._dice.choice(self._club.users)
 

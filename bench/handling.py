@@ -104,12 +104,12 @@ def _round(stand: Stand, subject: Subject, web: Web, requests: list[bytes], seco
     done = len(result.answered)
     if result.failed:
         raise RuntimeError(f"{subject.name}: {result.failed} of {done} webhooks failed")
-    ended = _last_reply(stand, done) if subject.answers else result.ended
+    ended = last_reply(stand, done) if subject.answers else result.ended
     cpu = cpu_seconds(web.pid) - cpu
     return Rate(done / (ended - result.began), cpu / done, result.busy)
 
 
-def _last_reply(stand: Stand, replies: int) -> float:
+def last_reply(stand: Stand, replies: int) -> float:
     """When the last of so many replies reached LINE. Raises TimeoutError."""
     until = time.monotonic() + DRAIN_SECONDS
     while stand.stub.taken("reply") < replies:

@@ -82,7 +82,7 @@ def _many(engine: Engine, plan: Plan, kind: str) -> Table:
     with sessions.begin() as db:
         until = now + timedelta(days=8)
         changed = {"event_id": event, "kind": NoticeKind.CHANGED, "fields": ["place"]}
-        db.add(Notice(**changed, not_after=until))
+        db.add(Notice(**changed, due=now, not_after=until))
     changes = _drain(engine, planning.tell, now)
     rows = [
         (
