@@ -16,6 +16,7 @@ from bot.replies import THREADS, Speaker
 from bot.watch import Watch
 from demo.commands import demo
 from handlers.announcement.commands import announce
+from handlers.attendance import pages as attendance_pages
 from handlers.club import pages as club_pages
 from handlers.console.commands import console_link
 from handlers.event import pages as event_pages
@@ -49,6 +50,7 @@ def create_app(
     app.register_blueprint(club_pages.create_blueprint(running))
     app.register_blueprint(event_pages.create_blueprint(running))
     app.register_blueprint(showing.create_blueprint(running))
+    app.register_blueprint(attendance_pages.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))
     app.register_blueprint(console.create_blueprint(running))
     for command in COMMANDS:

@@ -25,11 +25,16 @@ class Deployment:
     def of(cls, settings: Settings, now: Watch | None = None) -> Self:
         return cls(
             settings=settings,
-            sessions=database.sessions(database.connect(settings.database_url)),
+            sessions=database.sessions(database.connect(settings.database_url), settings=settings),
             line=LineApi(settings.channel_token, settings.line_api, settings.line_data_api),
             files=Files(settings.files),
             now=now or watch(settings.clock_file),
         )
+
+
+def settings_of(db: Session) -> Settings:
+    """Those of the copy that this session belongs to."""
+    return cast(Settings, db.info["settings"])
 
 
 def deployment() -> Deployment:

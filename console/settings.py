@@ -137,7 +137,8 @@ def _reminder(visit: Visit, club: Club, it: OfClub) -> Markup:
     likely = Event(id=0, title=_("ประชุมชมรม"), starts=starts, ends=starts + timedelta(hours=2))
     event = visit.db.scalar(ahead.limit(1)) or likely
     line = " ".join((it.reminding.data or "").split())
-    return preview.shown([event_cards.reminder(event, line or None)])
+    card = event_cards.reminder(event, line or None, meeting=event.online_url)
+    return preview.shown([card])
 
 
 def _clubs(visit: Visit) -> Select[Club]:

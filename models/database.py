@@ -31,8 +31,9 @@ def connect(url: str) -> Engine:
     )
 
 
-def sessions(engine: Engine) -> sessionmaker[Session]:
-    return sessionmaker(engine, expire_on_commit=False)
+def sessions(engine: Engine, **info: Any) -> sessionmaker[Session]:
+    """Each session carries `info` along, for what is decided deep inside."""
+    return sessionmaker(engine, expire_on_commit=False, info=info)
 
 
 def _sqlite(url: str) -> Engine:

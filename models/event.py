@@ -4,7 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Index, Table, func, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Table,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -64,6 +74,20 @@ class Event(Base):
     sittings: Mapped[list["Sitting"]] = relationship(
         back_populates="event", order_by="Sitting.starts", cascade="all, delete-orphan"
     )
+
+    @classmethod
+    def visible_to(cls, member: Member) -> ColumnElement[bool]:
+        """Her club's, those it is invited to, and those for all."""
+        invited = select(invited_clubs.c.event_id).where(invited_clubs.c.club_id == member.club_id)
+        return or_(cls.for_all, cls.club_id == member.club_id, cls.id.in_(invited))
+
+    def is_visible(self, db: Session, member: Member) -> bool:
+        """Whether she may see it; whatever she has answered stays hers to see, but no draft."""
+        if self.state is EventState.DRAFT:
+            return False
+        answered = db.get(Registration, (self.id, member.id))
+        here = select(Event.id).where(Event.id == self.id, Event.visible_to(member))
+        return answered is not None or db.scalar(here) is not None
 
     def counts(self, db: Session) -> "Counts":
         """How many come and how many wait, those counted without a name included."""

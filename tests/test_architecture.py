@@ -27,6 +27,7 @@ EDGES = {
     "console/page.py",
     "demo/commands.py",
     "handlers/announcement/commands.py",
+    "handlers/attendance/pages.py",
     "handlers/club/pages.py",
     "handlers/console/commands.py",
     "handlers/event/errands.py",

@@ -10,7 +10,6 @@ from handlers.advice import cards
 router = Router()
 
 NOT_YET = {  # honest answers to what the bot does not do
-    "checkin": N_("ตอนนี้เช็กชื่อกับผู้ประสานงานที่หน้างานนะคะ น้องสตรองยังเช็กชื่อให้ไม่ได้ค่ะ"),
     "certificate": N_(
         "น้องสตรองยังออกเกียรติบัตรให้ไม่ได้ค่ะ ถ้ากิจกรรมมีเกียรติบัตร สอบถามที่ผู้ประสานงานของชมรมนะคะ"
     ),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, choices, outbox, quiet
+from bot import bangkok, choices, outbox, passes, quiet
 from bot.language import addressing
 from bot.messages import Message
 from handlers.event import cards, flow
@@ -23,7 +23,6 @@ from models import (
     Registration,
     Topic,
     Wants,
-    invited_clubs,
 )
 
 NEVER = Reminders(None)
@@ -34,20 +33,9 @@ def coming_up(member: Member, now: datetime) -> Select[Event]:
     """Events of the member's club, and those for all, that are not over; soonest first."""
     return (
         select(Event)
-        .where(visible_to(member), Event.state == EventState.PUBLISHED, Event.ends > now)
+        .where(Event.visible_to(member), Event.state == EventState.PUBLISHED, Event.ends > now)
         .order_by(Event.starts, Event.id)
     )
-
-
-def visible_to(member: Member) -> ColumnElement[bool]:
-    """Her club's, those it is invited to, and those for all."""
-    invited = select(invited_clubs.c.event_id).where(invited_clubs.c.club_id == member.club_id)
-    return or_(Event.for_all, Event.club_id == member.club_id, Event.id.in_(invited))
-
-
-def is_visible(db: Session, member: Member, event: Event) -> bool:
-    here = select(Event.id).where(Event.id == event.id, visible_to(member))
-    return db.scalar(here) is not None
 
 
 def with_code(db: Session, said: str) -> Event | None:
@@ -150,20 +138,23 @@ def keep_reminders(db: Session, event: Event, members: Sequence[Member], when: R
     """They are owed from the moment somebody says yes; without a moment there is none."""
     card = partial(cards.reminder, event, choices.of(db, event.club_id).reminding)
     before = {_key(event, each): each for each in members}
-    _keep(db, before, when.before, event.starts, card)
+    _keep(db, event, before, when.before, not_after=event.starts, card=card)
     told = _told_near(db, before, when.start) if when.start else set()
     start = {_start_key(event, each): each for each in members if _key(event, each) not in told}
     outbox.withdraw(db, *(_start_key(event, before[key]) for key in told))
     ends = event.sittings[0].ends if event.sittings else event.ends
-    _keep(db, start, when.start, ends, partial(card, starting=True))
+    starting = partial(card, starting=True)
+    _keep(db, event, start, when.start, not_after=ends, card=starting)
 
 
 def _keep(
     db: Session,
+    event: Event,
     owed: dict[str, Member],
     due: datetime | None,
+    *,
     not_after: datetime,
-    card: Callable[[], Message],
+    card: Callable[..., Message],
 ) -> None:
     if due is None:
         outbox.withdraw(db, *owed)
@@ -171,7 +162,7 @@ def _keep(
     page = []
     for key, member in owed.items():
         with addressing(member):
-            said = [card()]
+            said = [card(meeting=passes.meeting(db, event, member))]
         topic = Topic.EVENTS
         page.append(outbox.owed(member, key, said, due=due, not_after=not_after, topic=topic))
     outbox.promise_all(db, page)

@@ -93,8 +93,15 @@ def none_mine() -> Message:
 
 
 def event(
-    event: Event, counts: Counts, mine: Registration | None, now: datetime, settings: Settings
+    event: Event,
+    counts: Counts,
+    mine: Registration | None,
+    now: datetime,
+    settings: Settings,
+    *,
+    meeting: str | None = None,
 ) -> Message:
+    """`meeting` is her own link to it."""
     open_ = event.starts > now and event.state is EventState.PUBLISHED
     said = mine.answer if mine else None
     return card(
@@ -102,7 +109,7 @@ def event(
         band=_("กิจกรรม · {club}", club=event.club.name),
         rows=facts.rows(event, said),
         note=_seats(event, counts, mine) if open_ else _over(event, now),
-        primary=_primary(event, counts, said, now, open_=open_),
+        primary=_primary(event, counts, said, now, meeting, open_=open_),
         secondary=_secondary(event, said) if open_ else [],
         links=[*_links(event, said, open_=open_), *_kept(event, said, now, settings)],
         quick=[ways.events(), ways.menu()],
@@ -110,9 +117,17 @@ def event(
 
 
 def registered(
-    event: Event, name: str | None, reminded: datetime | None, settings: Settings
+    event: Event,
+    name: str | None,
+    reminded: datetime | None,
+    settings: Settings,
+    *,
+    meeting: str | None = None,
 ) -> Message:
-    """`name` stands on the roster; `reminded` is when the reminder comes; none where none will."""
+    """`name` stands on the roster; `reminded` is when the reminder comes; none where none will.
+
+    `meeting` is her own link to it.
+    """
     when = dates.moment(reminded, language()) if reminded else ""
     return card(
         event.title,
@@ -120,7 +135,7 @@ def registered(
         tone=Tone.GOOD,
         rows=facts.rows(event, Answer.COMING),
         note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
-        primary=_online(event),
+        primary=_online(meeting),
         secondary=[ways.my_registrations()],
         links=[
             _to_calendar(event, settings),
@@ -234,10 +249,16 @@ def not_told(question: str) -> Message:
     return text(words, pass_on(question), ways.contact(), ways.menu())
 
 
-def reminder(event: Event, words: str | None = None, *, starting: bool = False) -> Message:
+def reminder(
+    event: Event,
+    words: str | None = None,
+    *,
+    meeting: str | None = None,
+    starting: bool = False,
+) -> Message:
     """True on the evening before and on the morning itself; `words` are the club's own.
 
-    `starting`: it begins now, online.
+    `meeting` is her own link to it; `starting`: it begins now, online.
     """
     return card(
         event.title,
@@ -245,7 +266,7 @@ def reminder(event: Event, words: str | None = None, *, starting: bool = False) 
         tone=Tone.GOOD,
         rows=facts.rows(event, Answer.COMING),
         note=words,
-        primary=_online(event),
+        primary=_online(meeting),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
     )
@@ -305,10 +326,16 @@ def _over(event: Event, now: datetime) -> str:
 
 
 def _primary(
-    event: Event, counts: Counts, said: Answer | None, now: datetime, *, open_: bool
+    event: Event,
+    counts: Counts,
+    said: Answer | None,
+    now: datetime,
+    meeting: str | None,
+    *,
+    open_: bool,
 ) -> Action | None:
     if said is Answer.COMING:
-        return _online(event)
+        return _online(meeting)
     if not open_ or said is Answer.WAITING:
         return None
     come = Respond(event=event.id, coming=True)
@@ -347,8 +374,8 @@ def _to_calendar(event: Event, settings: Settings) -> Action:
     return link(_("เพิ่มลงปฏิทิน"), calendar.page(settings, event))
 
 
-def _online(event: Event) -> Action | None:
-    return link(_("เข้าประชุม"), event.online_url) if event.online_url else None
+def _online(meeting: str | None) -> Action | None:
+    return link(_("เข้าประชุม"), meeting) if meeting else None
 
 
 def _sitting(sitting: Sitting) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, naming, words
+from bot import bangkok, naming, passes, words
 from bot.clock import Clock
 from bot.language import _
 from bot.messages import Message
@@ -13,7 +13,7 @@ from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
 from handlers.event import actions, cards, flow, planning, seats
 from handlers.event.cards import Listed
-from models import COUNTED, Answer, Event, EventState, Registration
+from models import COUNTED, Answer, Event, Registration
 
 router = Router()
 clock = Clock([])
@@ -246,7 +246,8 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
         return [cards.pondering(event, cancelled=had)]
     if mine.answer is Answer.COMING:
         reminded = actions.reminded(turn.db, event, turn.member)
-        return [cards.registered(event, turn.member.name, reminded, turn.settings)]
+        meeting = passes.meeting(turn.db, event, turn.member)
+        return [cards.registered(event, turn.member.name, reminded, turn.settings, meeting=meeting)]
     if mine.answer is Answer.WAITING:
         return [cards.waiting(event, seats.ahead_of(turn.db, mine))]
     return [_card(turn, event)]
@@ -254,7 +255,9 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
 
 def _card(turn: Turn, event: Event) -> Message:
     mine = turn.db.get(Registration, (event.id, turn.member.id))
-    return cards.event(event, event.counts(turn.db), mine, turn.now, turn.settings)
+    meeting = passes.meeting(turn.db, event, turn.member)
+    counts = event.counts(turn.db)
+    return cards.event(event, counts, mine, turn.now, turn.settings, meeting=meeting)
 
 
 def _event(turn: Turn, event_id: int) -> Event:
@@ -266,8 +269,4 @@ def _event(turn: Turn, event_id: int) -> Event:
 
 
 def _visible(turn: Turn, event: Event) -> bool:
-    """Whatever she has answered stays hers to see; drafts are seen in the console."""
-    if event.state is EventState.DRAFT:
-        return False
-    answered = turn.db.get(Registration, (event.id, turn.member.id))
-    return answered is not None or actions.is_visible(turn.db, turn.member, event)
+    return event.is_visible(turn.db, turn.member)

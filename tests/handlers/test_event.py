@@ -11,6 +11,7 @@ from tests.handlers.meeting import REGISTERED, START, answers, named, press
 from tests.planning import bangkok_time, found, plan
 
 CANCELLED = "ยกเลิกการลงทะเบียนแล้วค่ะ"
+OWN_LINK = "https://club.test/events/join/"
 ASKED = "ขอชื่อและนามสกุลสำหรับรายชื่อ"
 
 
@@ -143,11 +144,12 @@ def test_the_link_is_for_those_who_registered(member, meeting, sessions):
     member.sees("ยังไม่มีลิงก์เข้าประชุม")
     member.says("กิจกรรม")
     member.sees("ออนไลน์ เห็นลิงก์หลังลงทะเบียน")
-    assert "https://a.b/c" not in str(member.messages())
+    assert OWN_LINK not in str(member.messages())
     member.says("ไป")
-    assert "https://a.b/c" in str(member.messages()[-1])
+    assert f"{OWN_LINK}{meeting.id}-" in str(member.messages()[-1])
     member.says("ขอลิงก์")
-    assert "https://a.b/c" in str(member.messages()[-1])
+    assert f"{OWN_LINK}{meeting.id}-" in str(member.messages()[-1])
+    assert "https://a.b/c" not in str(member.messages())
 
 
 def test_an_old_card_of_an_event_that_began_says_so(member, meeting, sessions, clock):
@@ -419,7 +421,7 @@ def test_a_link_is_looked_for_on_the_day_that_is_named(member, meeting):
     press(member, meeting)
     member.says("พรุ่งนี้ขอลิงก์ประชุมค่ะ")
     member.sees("พรุ่งนี้ ไม่มีกิจกรรมออนไลน์ที่คุณลงทะเบียนไว้ค่ะ", "ประชุมใหญ่")
-    assert "https://a.b/c" in str(member.messages()[-1])
+    assert OWN_LINK in str(member.messages()[-1])
 
 
 def test_where_nothing_is_on_at_all_a_question_about_tomorrow_says_so(member):
