@@ -46,6 +46,7 @@ OWN = {
     "event": {
         "calendar.py",
         "facts.py",
+        "letter.py",
         "listing.py",
         "outline.py",
         "programme.py",

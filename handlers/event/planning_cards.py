@@ -26,7 +26,7 @@ PUBLISH, CHANGE, CALL_OFF = N_("เผยแพร่"), N_("แก้ไขก�
 KEEP, CHOOSE = N_("ไม่ยกเลิก"), N_("เลือก")
 NAMES = 20  # in one message
 QUESTIONS = {
-    Step.TITLE: N_("กิจกรรมชื่ออะไรคะ"),
+    Step.TITLE: N_("กิจกรรมชื่ออะไรคะ วางจดหมายเชิญทั้งฉบับก็ได้ค่ะ"),
     Step.WHEN: N_("จัดวันไหน เวลาไหนคะ เช่น 8-9 ก.ค. 70 09.00-16.30"),
     Step.HOUR: N_("เริ่มและจบกี่โมงคะ เช่น 9.00-11.30"),
     Step.PLACE: N_("จัดที่ไหนคะ ถ้าออนไลน์ วางลิงก์ได้เลยค่ะ"),
@@ -143,6 +143,10 @@ def question(plan: Planning) -> Message:
         words += "\n" + _("ตอนนี้: {had} กด “ข้าม” ถ้าใช้เหมือนเดิม", had=had)
     free = plan.again or plan.step in (Step.PLACE, Step.SEATS)
     return text(words, *([ways.skip()] if free else []), ways.back(), ways.cancel())
+
+
+def from_letter() -> Message:
+    return text(_("อ่านจากข้อความที่ส่งมาได้แบบนี้ค่ะ ตรวจทีละข้อนะคะ อะไรไม่ตรงกด “แก้ไขกิจกรรม” ได้เลย"))
 
 
 def ask_sure(plan: Planning) -> Message:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from bot import bangkok
 from bot.conversation import State
 from bot.when import When, when
+from handlers.event import letter
+from handlers.event.letter import Letter
 from handlers.event.outline import (
     LONGEST_PLACE,
     LONGEST_TITLE,
@@ -116,6 +118,9 @@ def answer(plan: Planning, said: str, now: datetime) -> Planning | Fault | Unrea
     """The plan with this answer, at its next question; or why it is none."""
     match plan.step:
         case Step.TITLE:
+            found = letter.read(said, now) if _may_be_letter(said) else None
+            if found and found.tells:
+                return _filled(plan, found, now)
             return _named(plan, " ".join(said.split()))
         case Step.WHEN:
             dated = _dated(plan, when(said, bangkok.local(now)), now)
@@ -126,6 +131,26 @@ def answer(plan: Planning, said: str, now: datetime) -> Planning | Fault | Unrea
             return _placed(plan, said)
         case _:
             return _seated(plan, said)
+
+
+def _may_be_letter(said: str) -> bool:
+    return len(said) > LONGEST_TITLE or "\n" in said.strip()
+
+
+def _filled(plan: Planning, found: Letter, now: datetime) -> Planning | Fault:
+    """At the first question that the letter does not answer; each may be skipped from here on."""
+    seats = found.seats if found.seats and found.seats <= MOST_SEATS else None
+    told = plan.having(
+        title=found.title or "", place=found.place, link=found.link, seats=seats, again=True
+    )
+    if found.when is None or found.when.start is None:
+        return told.having(step=Step.WHEN)
+    days = {"first": found.when.start, "last": found.when.end or found.when.start}
+    told = told.having(**days, begins=found.when.time, ends=found.when.end_time)
+    if told.begins is None:
+        return told.having(step=Step.HOUR)
+    wrong = faults(told.outline, now)
+    return wrong[0] if wrong else told.having(step=Step.CHECK)
 
 
 def _named(plan: Planning, title: str) -> Planning | Fault:

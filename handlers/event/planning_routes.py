@@ -72,7 +72,10 @@ def _make_sure(turn: Turn, plan: Planning, said: str) -> Replies:
 def _read(turn: Turn, plan: Planning, said: str) -> Replies | None:
     if plan.step is not Step.SEATS and words.is_request(said):
         return None
-    return _take(turn, plan, flow.answer(plan, said, turn.now))
+    taken = flow.answer(plan, said, turn.now)
+    from_letter = isinstance(taken, Planning) and taken.again and not plan.again
+    told = [planning_cards.from_letter()] if from_letter else []
+    return [*told, *_take(turn, plan, taken)]
 
 
 def _check_in_words(turn: Turn, plan: Planning, said: str) -> Replies | None:

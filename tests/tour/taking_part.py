@@ -144,6 +144,10 @@ def making(town: Town, guest: Guest, chair: Guest) -> None:
     chair.sees("กิจกรรมของชมรมไหนคะ")
     chair.types("HUAHIN")
     chair.types("Walk " * 30)
+    chair.types("Meeting\n20 ก.พ. 2570\nplace: Hall")
+    chair.presses("ยกเลิก")
+    chair.says("สร้างกิจกรรม")
+    chair.types("HUAHIN")
     chair.types("Walk")
     for typed in ("ฟหกด", "20 ม.ค. 2560 9.00", "20 ม.ค. 2600 9.00", "1 ม.ค. 70 - 1 มี.ค. 70"):
         chair.types(typed)
