@@ -41,6 +41,9 @@ WORDS = {
     What.DATA_DELETED: N_("สมาชิกลบข้อมูลของตัวเอง"),
     What.DATA_ERASED: N_("ลบข้อมูลสมาชิกตามคำขอ"),
     What.ANNOUNCEMENT_SENT: N_("สั่งส่งประกาศ"),
+    What.ANNOUNCEMENT_ASKED: N_("ขออนุมัติส่งประกาศ"),
+    What.ANNOUNCEMENT_APPROVED: N_("อนุมัติให้ส่งประกาศ"),
+    What.ANNOUNCEMENT_REFUSED: N_("ไม่อนุมัติให้ส่งประกาศ"),
     What.ANNOUNCEMENT_CANCELLED: N_("ยกเลิกประกาศ"),
     What.EVENT_MADE: N_("สร้างกิจกรรม"),
     What.EVENT_PUBLISHED: N_("เผยแพร่กิจกรรม"),
@@ -75,6 +78,7 @@ DETAILS = {
     "reminder_of_all": N_("เวลาเตือนของทุกชมรม"),
     "reminding": N_("ข้อความในการ์ดเตือน"),
     "welcome": N_("คำต้อนรับ"),
+    "approval": N_("การอนุมัติประกาศ"),
     "budget": N_("งบข้อความของเดือน"),
 }
 

@@ -22,7 +22,8 @@ from models import (
     What,
 )
 
-PLANNED = (Progress.WAITING, Progress.SENDING, Progress.SENT)
+RESERVED = (Progress.ASKED, Progress.WAITING)  # no request of it is laid out yet
+PLANNED = (*RESERVED, Progress.SENDING, Progress.SENT)
 NEVER_SENT = (OutgoingState.WITHDRAWN, OutgoingState.SPLIT)
 
 
@@ -146,7 +147,7 @@ def _planned(db: Session, first: datetime, following: datetime, now: datetime) -
         Promise.state == PromiseState.WAITING, Promise.due >= since, Promise.due < following
     )
     announcements = select(func.sum(Announcement.reserved)).where(
-        Announcement.progress == Progress.WAITING,
+        Announcement.progress.in_(RESERVED),
         Announcement.due >= since,
         Announcement.due < following,
     )

@@ -6,6 +6,7 @@ from bot.deployment import Deployment
 from bot.language import N_
 from console import (
     account,
+    approvals,
     assets,
     clubs,
     doctor,
@@ -48,7 +49,7 @@ CONTENTS = (
 
 BESIDE = (
     *(entering, screen, second, account, keys, lost),  # who she is
-    *(menu, drafts, assets, parts),
+    *(menu, drafts, assets, parts, approvals),
     *(person, importing, exporting, inviting),
 )
 

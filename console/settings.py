@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy import Select, or_, select
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from bot import bangkok, choices, quiet, quota
 from bot.language import N_, _
@@ -16,6 +16,7 @@ from console import leafing, preview
 from console.forms import AtMost, Form, NumberField, options
 from console.page import Visit, page
 from handlers.announcement import actions as announcement
+from handlers.announcement import approval
 from handlers.club import actions as club_actions
 from handlers.club.cards import WELCOME
 from handlers.event import cards as event_cards
@@ -49,6 +50,7 @@ class OfClub(Form):
     reminder = SelectField(N_("เวลาเตือนก่อนกิจกรรม"), choices=lambda: options(OF_CLUB))
     reminding = StringField(N_("ข้อความในการ์ดเตือน"), [AtMost(reminding.LONGEST)])
     welcome = TextAreaField(N_("คำต้อนรับ"), [AtMost(WELCOME)])
+    approval = BooleanField(N_("ผู้ประสานงานอีกคนต้องอนุมัติประกาศก่อนส่ง"))
     budget = NumberField(N_("งบข้อความของเดือน"))
 
 
@@ -95,6 +97,7 @@ def edit(visit: Visit, code: str) -> ResponseReturnValue:
             reminder=chosen.reminder or AS_ALL,
             reminding=chosen.reminding or "",
             welcome=chosen.welcome or "",
+            approval=bool(chosen.approval),
             budget=f"{chosen.budget:,}" if chosen.budget else "",
         )
     )
@@ -125,6 +128,7 @@ def _set(visit: Visit, club: Club, it: OfClub) -> None:
     rule = None if it.reminder.data == AS_ALL else Reminder(it.reminder.data)
     reminding.choose(*here, rule, it.reminding.data or "", now=visit.now)
     club_actions.set_welcome(*here, it.welcome.data or "", visit.now)
+    approval.choose(*here, wanted=it.approval.data, now=visit.now)
     if visit.administers:
         announcement.set_budget(*here, it.budget.number, visit.now)
 

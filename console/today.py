@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from bot import dates, entrance, quota
 from bot.language import _, language
 from console.page import Visit, page
+from handlers.announcement import approval, cards
 from models import (
     Announcement,
     Answer,
@@ -56,7 +57,20 @@ def _tasks(visit: Visit) -> list[Task]:
         (asked, Task(_("คำถามจากสมาชิกรอคำตอบ {count} เรื่อง", count=asked), _("อ่านและตอบ"), answer)),
         (clubs, Task(_("คำขอเปิดชมรมรออนุมัติ {count} เรื่อง", count=clubs), _("ดูคำขอ"), decide)),
     ]
-    return [*(task for count, task in tasks if count), *_drafts(visit)]
+    return [*(task for count, task in tasks if count), *_approvals(visit), *_drafts(visit)]
+
+
+def _approvals(visit: Visit) -> list[Task]:
+    """Announcements of others that wait for her yes."""
+    waiting = approval.waiting(visit.who, visit.now, administers=visit.administers)
+    return [
+        Task(
+            _("รออนุมัติ: ประกาศ “{quoted}”", quoted=cards.begins(each)),
+            _("อ่านและตัดสิน"),
+            url_for("console.approvals.read", number=each.id),
+        )
+        for each in visit.db.scalars(waiting.limit(SHOWN))
+    ]
 
 
 def _drafts(visit: Visit) -> list[Task]:

@@ -48,7 +48,7 @@ for feature in (
     router.include(feature.router)
 
 clock = Clock([])
-clock.include(tip.clock, roster.clock, event.clock)
+clock.include(tip.clock, roster.clock, event.clock, announcement.clock)
 
 errands = Errands({})
 errands.include(event.errands, picture.errands, menu.errands)

@@ -18,6 +18,7 @@ class Progress(StrEnum):
     SENDING = "sending"  # being laid out as requests, page by page behind the cursor
     SENT = "sent"  # every recipient has a row in `outgoing`
     CANCELLED = "cancelled"
+    REFUSED = "refused"  # by the coordinator who was asked for her yes
     EXPIRED = "expired"  # too late to be worth sending
 
 

@@ -37,6 +37,9 @@ class What(StrEnum):
     DATA_DELETED = "data.deleted"
     DATA_ERASED = "data.erased"  # by an administrator, who was asked to
     ANNOUNCEMENT_SENT = "announcement.sent"
+    ANNOUNCEMENT_ASKED = "announcement.asked"  # for another coordinator's yes
+    ANNOUNCEMENT_APPROVED = "announcement.approved"
+    ANNOUNCEMENT_REFUSED = "announcement.refused"
     ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
     EVENT_MADE = "event.made"
     EVENT_PUBLISHED = "event.published"

@@ -14,6 +14,7 @@ from bot import asking, limits
 from bot.language import OWN_NAMES, _, speaking
 from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
+from handlers.announcement import approval_cards as approval
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
 from handlers.console import cards as console
@@ -86,6 +87,7 @@ UNSEEN = {  # texts that no walk can show, and why
     "ไม่พบคนนี้ค่ะ": "a page shows it",
     "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",
     "งบข้อความของชมรม ผู้ดูแลระบบเป็นผู้กำหนดค่ะ": "the console’s",
+    "การอนุมัติต้องมีผู้ประสานงานอย่างน้อยสองคนค่ะ เชิญอีกคนก่อนนะคะ": "the console’s",
     **dict.fromkeys(
         (
             "คำต้อนรับยาวได้ไม่เกิน {most} ตัวอักษรค่ะ",
@@ -93,7 +95,7 @@ UNSEEN = {  # texts that no walk can show, and why
         ),
         "set on the console’s pages, whose form counts, too",
     ),
-    "ยังไม่ได้บอกชื่อ": "everybody on the walk has a name",
+    **dict.fromkeys(("ยังไม่ได้บอกชื่อ", "ผู้ประสานงานอีกคน"), "everybody on the walk has a name"),
     "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
@@ -280,6 +282,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
 }
 ONLY_PRESSED = {
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
+    approval.READ: "which can only its card say",
     planning.CHOOSE: "which can only its card say",
     inquiry.EARLIER: "than what, can only its card say",
     **dict.fromkeys((roster.SAME, roster.OTHER, roster.SHOW), "who, can only its card say"),

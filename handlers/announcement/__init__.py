@@ -1,5 +1,9 @@
 """What a coordinator says to the whole club, and what members can read again."""
 
+from handlers.announcement import approval_routes
+from handlers.announcement.approval_routes import clock
 from handlers.announcement.routes import router
 
-__all__ = ["router"]
+router.include(approval_routes.router)
+
+__all__ = ["clock", "router"]

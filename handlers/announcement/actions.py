@@ -1,5 +1,6 @@
 """Planning, scheduling and cancelling announcements: what chat, console and commands share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -7,10 +8,11 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import choices, deeds, expansion, quota
-from bot.language import _
+from bot import choices, deeds, expansion, outbox, quiet, quota
+from bot.bangkok import next_morning
+from bot.language import _, addressing
 from bot.turn import Refusal
-from handlers.announcement import cards, flow
+from handlers.announcement import approval_cards, cards, flow
 from models import (
     Account,
     Announcement,
@@ -23,6 +25,8 @@ from models import (
     What,
 )
 
+UNFINISHED = (Progress.ASKED, Progress.WAITING, Progress.SENDING)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -32,6 +36,7 @@ class Plan:
     price: int
     left: quota.Left | None
     share: quota.Left | None = None
+    asked: int = 0  # coordinators who get a message first: one of them must say yes
 
     @property
     def within_share(self) -> bool:
@@ -43,12 +48,30 @@ class Plan:
         return enough and self.within_share
 
 
-def plan(db: Session, club: Club, now: datetime, due: datetime | None = None) -> Plan:
-    """What an announcement would take from the month that it is due in."""
+def plan(
+    db: Session,
+    club: Club,
+    now: datetime,
+    due: datetime | None = None,
+    *,
+    author: Member | None = None,
+) -> Plan:
+    """What an announcement would take from the month that it is due in, questions included."""
     reached = expansion.audience(club.id).subquery()
     recipients = db.scalar(select(func.count()).select_from(reached)) or 0
-    share = quota.share(db, club.id, now, due)
-    return Plan(recipients, quota.price(recipients), quota.left(db, now, due), share)
+    asked = sum(_can_be_asked(each) for each in approvers(db, club, author))
+    price, share = quota.price(recipients + asked), quota.share(db, club.id, now, due)
+    return Plan(recipients, price, quota.left(db, now, due), share, asked)
+
+
+def approvers(db: Session, club: Club, author: Member | None) -> list[Member]:
+    """The other coordinators, where one of them has to say yes first; a command asks nobody.
+
+    Where she is alone, nobody has to.
+    """
+    if author is None or not choices.of(db, club.id).approval:
+        return []
+    return [each for each in Role.coordinators_of(db, club.id) if each.id != author.id]
 
 
 def check(plan: Plan, text: str) -> None:
@@ -80,8 +103,9 @@ def schedule(
     if sent := find(db, draft):
         return sent
     Account.locked(db)
-    plan_ = plan(db, club, now, due)
+    plan_ = plan(db, club, now, due, author=author)
     check(plan_, text)
+    others = approvers(db, club, author)
     announcement = Announcement(
         draft=draft,
         club_id=club.id,
@@ -89,16 +113,50 @@ def schedule(
         text=text,
         messages=[cards.announcement(club, text)],
         due=due,
-        not_after=due + flow.LATE,
-        reserved=plan_.price,
+        not_after=flow.answer_by(due, now) if others else due + flow.LATE,
+        progress=Progress.ASKED if others else Progress.WAITING,
+        reserved=quota.price(plan_.recipients),
     )
     db.add(announcement)
     db.flush()  # its card's buttons carry its id
-    told = plan_.recipients
-    deeds.record(
-        db, author, What.ANNOUNCEMENT_SENT, now, club=club, about=announcement, amount=told
-    )
+    what, told = What.ANNOUNCEMENT_SENT, plan_.recipients
+    if author and others:
+        what = What.ANNOUNCEMENT_ASKED
+        _ask(db, announcement, author, others, now)
+    deeds.record(db, author, what, now, club=club, about=announcement, amount=told)
     return announcement
+
+
+def questions(announcement: Announcement) -> str:
+    """How the keys begin of what the other coordinators are asked."""
+    return f"announcement:{announcement.id}:ask:"
+
+
+def withdraw_questions(db: Session, announcement: Announcement) -> None:
+    """What has not left yet need not be asked any more."""
+    there = select(Role.member_id).where(Role.club_id == announcement.club_id)
+    outbox.withdraw_all(db, questions(announcement), there)
+
+
+def _ask(
+    db: Session,
+    announcement: Announcement,
+    author: Member,
+    others: Sequence[Member],
+    now: datetime,
+) -> None:
+    """One message each, with the text as members will see it; at night where it cannot wait."""
+    until = announcement.not_after
+    urgent = until < next_morning(now, quiet.waking(db)) + flow.TO_ANSWER
+    for each in filter(_can_be_asked, others):
+        with addressing(each):
+            question = approval_cards.question(announcement, author)
+        key = f"{questions(announcement)}{each.id}"
+        outbox.promise(db, each, key, question, due=now, not_after=until, at_night=urgent)
+
+
+def _can_be_asked(coordinator: Member) -> bool:
+    return coordinator.line_user_id is not None and coordinator.following
 
 
 def set_budget(db: Session, who: Member, club: Club, budget: int | None, now: datetime) -> None:
@@ -123,7 +181,7 @@ def cancel(db: Session, who: Member, announcement_id: int, now: datetime) -> int
     announcement = db.get(Announcement, announcement_id, with_for_update=True)
     if announcement is None or announcement.club not in Role.clubs_of(db, who):
         raise Refusal(_("ไม่พบประกาศนี้ค่ะ"))
-    if announcement.progress is not Progress.CANCELLED:
+    if announcement.progress not in {Progress.CANCELLED, Progress.REFUSED, Progress.EXPIRED}:
         _stop(db, announcement, now)
         club = announcement.club
         deeds.record(db, who, What.ANNOUNCEMENT_CANCELLED, now, club=club, about=announcement)
@@ -141,7 +199,7 @@ def unsent(db: Session, who: Member) -> list[Announcement]:
 
 def _can_be_stopped() -> ColumnElement[bool]:
     untried = select(Outgoing.id).where(Outgoing.announcement_id == Announcement.id, _untried())
-    return or_(Announcement.progress.in_([Progress.WAITING, Progress.SENDING]), untried.exists())
+    return or_(Announcement.progress.in_(UNFINISHED), untried.exists())
 
 
 def _untried() -> ColumnElement[bool]:
@@ -150,7 +208,8 @@ def _untried() -> ColumnElement[bool]:
 
 
 def _stop(db: Session, announcement: Announcement, now: datetime) -> None:
-    unfinished = announcement.progress in (Progress.WAITING, Progress.SENDING)
+    unfinished = announcement.progress in UNFINISHED
+    withdraw_questions(db, announcement)
     rows = update(Outgoing).where(Outgoing.announcement_id == announcement.id, _untried())
     stopped = db.execute(
         rows.values(state=OutgoingState.WITHDRAWN, body=None).returning(Outgoing.id)

@@ -140,11 +140,19 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
         rows=rows,
+        note=_asks(plan) if can_send and plan.asked else None,
         warning=None if can_send else _obstacle(plan),
         primary=press(send, Send(draft=draft.draft)) if can_send else None,
         secondary=[press(_(TRY), Try(draft=draft.draft))],
         links=[later, press(_(REWRITE), Rewrite(draft=draft.draft)), ways.cancel()],
         alt=_("ตรวจก่อนส่งประกาศ ถึง {count} คน", count=plan.recipients),
+    )
+
+
+def _asks(plan: "Plan") -> str:
+    return _(
+        "ผู้ประสานงานอีกคนต้องอนุมัติก่อน น้องสตรองจะถาม {count} คน คนละ 1 ข้อความค่ะ",
+        count=plan.asked,
     )
 
 
@@ -207,7 +215,7 @@ def scheduled(announcement: Announcement, *, later: bool, exhausted: bool = Fals
         words = _("กำลังส่งถึงสมาชิก {count} คนค่ะ", count=count)
         if exhausted:
             words = _("บันทึกประกาศแล้วค่ะ") + "\n" + outcome.held()
-        return text(words, _stop(announcement), ways.menu(), ways.announce())
+        return text(words, stop(announcement), ways.menu(), ways.announce())
     return card(
         _("ตั้งเวลาแล้วค่ะ"),
         _("จะส่งถึงสมาชิก {count} คน", count=count),
@@ -215,7 +223,7 @@ def scheduled(announcement: Announcement, *, later: bool, exhausted: bool = Fals
         band=_("✓ ตั้งเวลาแล้ว"),
         tone=Tone.GOOD,
         primary=ways.menu(),
-        links=[_stop(announcement)],
+        links=[stop(announcement)],
     )
 
 
@@ -223,21 +231,23 @@ def unsent(waiting: Sequence[Announcement], skip: int = 0) -> Message:
     """What can still be stopped, three at a time."""
     if not waiting:
         return text(_("ไม่มีประกาศที่รอส่งอยู่ค่ะ"), ways.announce(), ways.menu())
-    shown = [(_begins(each), _due(each), _stop(each)) for each in waiting[skip : skip + LISTED]]
+    shown = [(begins(each), _due(each), stop(each)) for each in waiting[skip : skip + LISTED]]
     rest = len(waiting) > skip + LISTED
     more = press(_(MORE), Waiting(skip=skip + LISTED)) if rest else None
     return listing(_("ประกาศที่ยังส่งไม่หมดค่ะ"), shown, more=more, quick=[ways.menu()])
 
 
-def _begins(announcement: Announcement) -> str:
+def begins(announcement: Announcement) -> str:
     return limits.fit_utf16(announcement.text.strip().partition("\n")[0], 60)
 
 
 def _due(announcement: Announcement) -> str:
-    return dates.moment(announcement.due, language()) + " · " + announcement.club.name
+    asked = announcement.progress is Progress.ASKED
+    when = _("รออนุมัติ") if asked else dates.moment(announcement.due, language())
+    return when + " · " + announcement.club.name
 
 
-def _stop(announcement: Announcement) -> Action:
+def stop(announcement: Announcement) -> Action:
     return press(_("ยกเลิกประกาศนี้"), Cancel(announcement=announcement.id))
 
 

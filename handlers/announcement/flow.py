@@ -10,6 +10,7 @@ from bot.when import When, when
 from bot.when_words import tokens
 
 LATE = timedelta(hours=24)  # after its time an announcement is no news any more
+TO_ANSWER = timedelta(hours=3)  # after the night: what is decided so early is asked at night
 FURTHEST = timedelta(days=366)
 MORNING = time(9)
 VISIBLE = re.compile("[^\\s\\u200b-\\u200f\\u2060\\ufe0e\\ufe0f\\ufeff\\x00]")
@@ -61,6 +62,11 @@ def without(draft: Checking, message_id: str) -> Checking | None:
     if draft.instead_said_in == message_id:
         return draft.model_copy(update={"instead": None, "instead_said_in": None})
     return draft
+
+
+def answer_by(due: datetime, now: datetime) -> datetime:
+    """Until when another coordinator may say yes: its own time; of what leaves at once, a day."""
+    return due if due > now else now + LATE
 
 
 def blank(said: str) -> bool:

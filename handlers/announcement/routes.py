@@ -9,7 +9,7 @@ from bot.language import N_, _
 from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.announcement import actions, cards, flow
+from handlers.announcement import actions, approval_cards, cards, flow
 from models import Account, Club, Role
 
 router = Router()
@@ -182,7 +182,7 @@ def keep(turn: Turn, button: cards.Keep) -> Replies:
 def send(turn: Turn, button: cards.Send) -> Replies:
     if sent := actions.find(turn.db, button.draft):  # pressed twice equals pressed once
         _own(turn, sent.club_id)
-        return [cards.scheduled(sent, later=sent.due > turn.now)]
+        return [approval_cards.planned(sent, later=sent.due > turn.now)]
     state = _draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
@@ -198,7 +198,8 @@ def send(turn: Turn, button: cards.Send) -> Replies:
         draft=state.draft,
     )
     turn.move_to(None)
-    return [cards.scheduled(announcement, later=state.due is not None, exhausted=_exhausted(turn))]
+    later, exhausted = state.due is not None, _exhausted(turn)
+    return [approval_cards.planned(announcement, later=later, exhausted=exhausted)]
 
 
 @router.button(cards.Cancel)
@@ -239,7 +240,8 @@ def _show(turn: Turn, state: flow.Checking) -> Replies:
 
 
 def _card(turn: Turn, club: Club, state: flow.Checking) -> Message:
-    return cards.check(state, actions.plan(turn.db, club, turn.now, state.due), turn.now)
+    plan = actions.plan(turn.db, club, turn.now, state.due, author=turn.member)
+    return cards.check(state, plan, turn.now)
 
 
 def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:

@@ -35,6 +35,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "cancel_flow": N_("ยกเลิก"),
     "human": N_("ติดต่อเจ้าหน้าที่"),
     "announce": N_("ส่งประกาศ"),
+    "approvals": N_("ประกาศที่รออนุมัติ"),
     "stop_announcement": N_("ประกาศที่รอส่ง"),
     "invite_coordinator": N_("เชิญผู้ประสานงาน"),
     "invite_coach": N_("เชิญโค้ช"),

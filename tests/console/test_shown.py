@@ -23,6 +23,7 @@ from console.session import IDLE
 from loading import workbook
 from models import (
     Account,
+    Announcement,
     Answer,
     Attendance,
     Club,
@@ -33,6 +34,7 @@ from models import (
     Member,
     Opening,
     Passkey,
+    Progress,
     Registration,
     Remark,
     Role,
@@ -179,11 +181,46 @@ def sets(walk, sessions) -> None:
     walk.desk.opens("/console/settings/clubs/HUAHIN")
     walk.sends("/console/settings/clubs/HUAHIN", reminder="day", budget="300")
     walk.opens("/console/settings/clubs/HUAHIN")
+    approves(walk, sessions)
     walk.opens("/console/doctor/")
     walk.sends("/console/doctor/")
     as_coordinator(sessions, administers=False)
     walk.opens("/console/settings/clubs/HUAHIN")
     as_coordinator(sessions, administers=True)
+
+
+def approves(walk, sessions) -> None:
+    """What somebody else wrote, and what she wrote herself; one is too late."""
+    walk.desk.opens("/console/settings/clubs/HUAHIN")
+    walk.sends("/console/settings/clubs/HUAHIN", reminder="day", budget="300", approval="1")
+    with sessions.begin() as db:
+        club_id = db.scalar(select(Club.id).where(Club.code == "HUAHIN"))
+        other_id = db.scalar(select(Club.id).where(Club.code == "X01"))
+        herself = db.scalars(select(Role.member_id)).first()
+        author = db.scalars(select(Member.id).where(Member.id != herself)).first()
+        known = {"text": "See you", "messages": [], "due": NOW, "reserved": 2}
+        known |= {"progress": Progress.ASKED, "not_after": NOW + timedelta(days=30)}
+        asked = [
+            Announcement(draft="a", club_id=club_id, author_id=author, **known),
+            Announcement(draft="b", club_id=club_id, author_id=herself, **known),
+            Announcement(draft="c", club_id=other_id, author_id=author, **known),
+            Announcement(draft="d", club_id=club_id, author_id=author, **known),
+        ]
+        db.add_all(asked)
+        db.flush()  # each has a page named after its id
+        pages = [f"/console/approvals/{each.id}" for each in asked]
+        for _two in range(2):
+            extra = Member(joined=NOW)
+            db.add(extra)
+            db.flush()
+            role = {"kind": RoleKind.COORDINATOR, "since": NOW}
+            db.add(Role(member_id=extra.id, club_id=other_id, **role))
+    walk.opens("/console/")
+    for path in pages:
+        walk.opens(path)
+    for path, answer in zip(pages, ("approve", "approve", "approve", "refuse"), strict=True):
+        does(walk, f"{path}/{answer}", path)
+    walk.opens(pages[0])
 
 
 def as_coordinator(sessions, *, administers: bool) -> None:

@@ -6,6 +6,7 @@ Labels and words are given in Thai, and pressed or typed as the catalogue says t
 from typing import Any
 
 from tests.tour.announcing import aftermath, announcing
+from tests.tour.approving import approving
 from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Guest, Town, reached
 from tests.tour.joining import being_new, hanging, joining
 from tests.tour.opening import opening
@@ -39,6 +40,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         reporting,
         announcing,
         aftermath,
+        approving,
         duties,
         roster,
         rights,

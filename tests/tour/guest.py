@@ -95,8 +95,12 @@ def coordinating(town: Town, who: Guest, club: str) -> Iterator[None]:
         db.delete(role)
 
 
+def member(guest: Guest, db: Session) -> Member:
+    return db.query(Member).filter_by(line_user_id=guest.phone.user_id).one()
+
+
 def member_id(guest: Guest, db: Session) -> int:
-    return db.query(Member).filter_by(line_user_id=guest.phone.user_id).one().id
+    return member(guest, db).id
 
 
 def code(guest: Guest) -> str:
