@@ -12,7 +12,7 @@ from bench.figures import figure, ratios
 from bench.plan import Plan
 from bench.stand import DATABASES, Stand
 from bench.tables import Table
-from handlers.event import actions, planning, seats
+from handlers.event import actions, seats, telling
 from models import Answer, Club, Event, Member, Notice, NoticeKind, Registration, Sitting, database
 
 ASKED = 100
@@ -83,7 +83,7 @@ def _many(engine: Engine, plan: Plan, kind: str) -> Table:
         until = now + timedelta(days=8)
         changed = {"event_id": event, "kind": NoticeKind.CHANGED, "fields": ["place"]}
         db.add(Notice(**changed, due=now, not_after=until))
-    changes = _drain(engine, planning.tell, now)
+    changes = _drain(engine, telling.tell, now)
     rows = [
         (
             name,

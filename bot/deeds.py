@@ -49,6 +49,8 @@ WORDS = {
     What.EVENT_PUBLISHED: N_("เผยแพร่กิจกรรม"),
     What.EVENT_CHANGED: N_("แก้กิจกรรม"),
     What.EVENT_CANCELLED: N_("ยกเลิกกิจกรรม"),
+    What.EVENT_TOLD: N_("สั่งส่งข้อความของกิจกรรม"),
+    What.EVENT_HUSHED: N_("หยุดข้อความของกิจกรรม"),
     What.EVENT_EXPORTED: N_("ดาวน์โหลดรายชื่อของกิจกรรม"),
     What.GROUP_LINKED: N_("เชื่อมกลุ่ม LINE"),
     What.GROUP_UNLINKED: N_("เลิกเชื่อมกลุ่ม LINE"),

@@ -102,8 +102,10 @@ def withdraw(db: Session, *keys: str) -> None:
     db.execute(waiting.values(state=PromiseState.WITHDRAWN))
 
 
-def withdraw_all(db: Session, prefix: str, of: Select[int] | int | None = None) -> None:
-    """Take back every promise whose key begins so; `of` these members only, where they are known.
+def withdraw_all(db: Session, prefix: str, of: Select[int] | int | None = None) -> int:
+    """Take back every promise whose key begins so, and return how many waited.
+
+    `of` these members only, where they are known.
 
     No index finds the beginning of a key: among many promises, name the members.
     """
@@ -113,7 +115,8 @@ def withdraw_all(db: Session, prefix: str, of: Select[int] | int | None = None) 
     if of is not None:
         hers = Promise.member_id == of if isinstance(of, int) else Promise.member_id.in_(of)
         waiting = waiting.where(hers)
-    db.execute(waiting.values(state=PromiseState.WITHDRAWN))
+    taken = db.execute(waiting.values(state=PromiseState.WITHDRAWN).returning(Promise.id))
+    return len(taken.all())
 
 
 def bundle(db: Session, now: datetime) -> int:

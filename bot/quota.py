@@ -14,6 +14,7 @@ from models import (
     Announcement,
     ClubSetting,
     Deed,
+    Notice,
     Outgoing,
     OutgoingState,
     Progress,
@@ -74,6 +75,17 @@ def remains(now_left: Left | None, cost: int) -> str:
     if now_left is None:
         return _("บัญชีนี้ไม่จำกัดจำนวนข้อความ หรือยังไม่ทราบโควตา")
     return _("ส่งแล้วเดือนนี้เหลือ {left} จาก {total}", left=now_left.after(cost), total=now_left.total)
+
+
+def too_dear(now_left: Left | None, cost: int) -> str | None:
+    """What to say where the month cannot pay it; None where it can."""
+    if now_left is None or now_left.after(cost) >= 0:
+        return None
+    return _(
+        "ต้องใช้ {price} ข้อความ แต่เดือนนี้เหลือ {left} ข้อความค่ะ รอเดือนหน้าหรือเพิ่มแพ็กเกจ LINE ก่อนนะคะ",
+        price=cost,
+        left=max(now_left.free, 0),
+    )
 
 
 def note(db: Session, state: AccountState, now: datetime) -> None:
@@ -151,4 +163,7 @@ def _planned(db: Session, first: datetime, following: datetime, now: datetime) -
         Announcement.due >= since,
         Announcement.due < following,
     )
-    return sum(db.scalar(owed) or 0 for owed in (promises, announcements))
+    notices = select(func.sum(Notice.reserved)).where(
+        Notice.done.is_(False), Notice.due >= since, Notice.due < following
+    )
+    return sum(db.scalar(owed) or 0 for owed in (promises, announcements, notices))

@@ -21,9 +21,19 @@ from console.event_form import Plan, outlined, plan_of
 from console.forms import Form
 from console.page import Visit, page
 from console.people import named
-from handlers.event import cards, planning
+from handlers.event import cards, planning, telling
 from handlers.event.outline import Outline
-from models import Answer, Club, Counts, Event, EventState, Member, Registration, Sitting
+from models import (
+    Answer,
+    Club,
+    Counts,
+    Event,
+    EventState,
+    Member,
+    NoticeKind,
+    Registration,
+    Sitting,
+)
 
 blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
 
@@ -61,7 +71,7 @@ def edit(visit: Visit, number: int) -> ResponseReturnValue:
         it=it,
         seen=as_members_see(found.club, it, found),
         administers=visit.administers,
-        price=planning.price(visit.db, found),
+        price=telling.price(visit.db, found, NoticeKind.CANCELLED),
         left=quota.left(visit.db, visit.now),
     )
 
@@ -88,7 +98,7 @@ def call_off(visit: Visit, number: int) -> ResponseReturnValue:
     ):
         said = _("ยกเลิกกิจกรรมแล้วค่ะ น้องสตรองจะบอกผู้ลงทะเบียนที่ใช้ LINE นะคะ")
         return visit.goes("console.events.event.show", number=number, said=said)
-    price = planning.price(visit.db, found)
+    price = telling.price(visit.db, found, NoticeKind.CANCELLED)
     left = quota.remains(quota.left(visit.db, visit.now), price)
     return render_template("console/event_off.html", event=found, it=it, price=price, left=left)
 

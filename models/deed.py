@@ -45,6 +45,8 @@ class What(StrEnum):
     EVENT_PUBLISHED = "event.published"
     EVENT_CHANGED = "event.changed"
     EVENT_CANCELLED = "event.cancelled"
+    EVENT_TOLD = "event.told"  # something more to those who come, or did not answer
+    EVENT_HUSHED = "event.hushed"
     EVENT_EXPORTED = "event.exported"
     GROUP_LINKED = "group.linked"
     GROUP_UNLINKED = "group.unlinked"

@@ -53,6 +53,9 @@ OWN = {
         "outline.py",
         "programme.py",
         "reminding.py",
+        "telling.py",
+        "notices.py",
+        "notice_cards.py",
         "seats.py",
     }
     | PLANNING,

@@ -172,12 +172,7 @@ def too_dear(plan: "Plan") -> str:
             left=max(plan.share.free, 0),
             total=plan.share.total,
         )
-    left = plan.left.free if plan.left else 0
-    return _(
-        "ต้องใช้ {price} ข้อความ แต่เดือนนี้เหลือ {left} ข้อความค่ะ รอเดือนหน้าหรือเพิ่มแพ็กเกจ LINE ก่อนนะคะ",
-        price=plan.price,
-        left=max(left, 0),
-    )
+    return quota.too_dear(plan.left, plan.price) or ""
 
 
 def ask_time(doubt: flow.Doubt | None = None) -> Message:

@@ -96,6 +96,24 @@ def reachable(event: Event) -> Select[Member]:
     return with_line.order_by(Member.id)
 
 
+def invited(event: Event) -> Select[Member]:
+    """The members of its club and of those it invites."""
+    clubs = [event.club_id, *(each.id for each in event.guests)]
+    whose = Member.club_id.is_not(None) if event.for_all else Member.club_id.in_(clubs)
+    return select(Member).where(whose)
+
+
+def closes(event: Event) -> datetime:
+    """Until when it can be answered."""
+    return min(event.deadline or event.starts, event.starts)
+
+
+def next_start(event: Event, after: datetime) -> datetime | None:
+    """When it, or its next sitting, begins."""
+    starts = [event.starts, *(each.starts for each in event.sittings)]
+    return min((each for each in starts if each > after), default=None)
+
+
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
     """When the next reminder comes; none where none will."""
     keys = _key(event, member), _start_key(event, member)

@@ -99,6 +99,15 @@ def at_start(
     return due if due > now and bangkok.awake(due, waking) else None
 
 
+def at_a_decent_hour(moment: datetime, waking: bangkok.Waking = bangkok.WAKING) -> datetime:
+    """At this moment, or, where it is at night, at six in the evening before."""
+    if bangkok.awake(moment, waking):
+        return moment
+    here = bangkok.local(moment)
+    early = here.time() < waking.morning
+    return bangkok.at(here.date() - timedelta(days=early), EVENING)
+
+
 def _evening_before(starts: datetime, now: datetime, waking: bangkok.Waking) -> datetime | None:
     """Whoever registers later is reminded in the morning; on the day itself she has been told."""
     day = bangkok.local(starts).date()

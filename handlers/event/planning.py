@@ -1,37 +1,24 @@
 """Making events, changing them, calling them off: what chat and console share."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from bot import deeds, duties, outbox, quiet
-from bot import quota as quotas
-from bot.bangkok import next_morning
-from bot.language import _, addressing
-from bot.messages import Message
+from bot import deeds, duties
+from bot.language import _
 from bot.turn import Refusal
-from handlers.event import actions, planning_cards, seats
+from handlers.event import planning_cards, seats, telling
 from handlers.event.outline import Outline, Stretch, changed, code, faults
 from models import (
-    COUNTED,
-    Answer,
     Club,
     Event,
     EventState,
     Member,
-    Notice,
-    NoticeKind,
-    Registration,
     Role,
     Sitting,
     What,
 )
-
-PAGE = 100  # members that one transaction tells
-TOLD = {"stretches", "place", "title"}  # what those who come must know when it changes
-SOON = timedelta(hours=3)  # after the morning: what begins so early is told at night, too
 
 
 def outline(event: Event) -> Outline:
@@ -112,9 +99,7 @@ def change(
     deeds.record(db, who, What.EVENT_CHANGED, now, club=event.club, about=event)
     if event.state is EventState.PUBLISHED:
         seats.promote(db, event, now)
-        _tell_of(db, event, [each for each in differs if each in TOLD], now)
-        if "online_url" in differs:
-            _remind_anew(db, event, now)
+        telling.of_change(db, event, differs, now)
     return differs
 
 
@@ -130,8 +115,7 @@ def call_off(db: Session, who: Member, event_id: int, now: datetime) -> Event:
     event.has_room = False
     deeds.record(db, who, What.EVENT_CANCELLED, now, club=event.club, about=event)
     if was is EventState.PUBLISHED:
-        outbox.withdraw_all(db, f"event:{event.id}:", actions.answering(event))
-        _notify(db, event, NoticeKind.CANCELLED, [], now)
+        telling.of_cancelling(db, event, now)
     return event
 
 
@@ -149,99 +133,6 @@ def own(db: Session, who: Member, event_id: int) -> Event:
 
 def not_for_all() -> Refusal:
     return Refusal(_("ชวนทุกชมรม ผู้ดูแลระบบเป็นผู้ทำค่ะ ติ๊กออกแล้วบันทึกใหม่นะคะ"))
-
-
-def price(db: Session, event: Event) -> int:
-    """How many messages it takes to tell those who come."""
-    reached = select(func.count()).where(
-        Registration.event_id == event.id,
-        Registration.answer.in_(COUNTED),
-        Registration.member_id == Member.id,
-        Member.line_user_id.is_not(None),
-        Member.following,
-    )
-    return quotas.price(db.scalar(reached) or 0)
-
-
-def tell(db: Session, now: datetime) -> bool:
-    """Owe the next page of a notice; False where there is none."""
-    due = select(Notice).where(Notice.done.is_(False), Notice.due <= now)
-    first = due.order_by(Notice.due, Notice.id).limit(1)
-    notice = db.scalar(first.with_for_update(skip_locked=True))
-    if notice is None:
-        return False
-    page = _page(db, notice)
-    if notice.not_after > now:
-        _tell(db, notice, [each for each in page if each.member.line_user_id], now)
-    notice.done = len(page) < PAGE
-    notice.cursor = page[-1].member_id if page else notice.cursor
-    return True
-
-
-def _page(db: Session, notice: Notice) -> list[Registration]:
-    further = select(Registration).where(
-        Registration.event_id == notice.event_id,
-        Registration.answer.in_(COUNTED),
-        Registration.member_id > notice.cursor,
-    )
-    page = further.order_by(Registration.member_id).limit(PAGE)
-    return list(db.scalars(page.options(joinedload(Registration.member))))
-
-
-def _tell(db: Session, notice: Notice, page: Sequence[Registration], now: datetime) -> None:
-    event, waking = notice.event, quiet.waking(db)
-    urgent = event.starts < next_morning(now, waking) + SOON
-    words = []
-    for each in page if _has_words(notice) else []:
-        with addressing(each.member):
-            said = _said(notice)
-        key = f"event:{event.id}:notice:{notice.id}:{each.member_id}"
-        until = notice.not_after
-        told = outbox.owed(each.member, key, [said], due=now, not_after=until, at_night=urgent)
-        words.append(told)
-    outbox.promise_all(db, words)
-    if notice.kind is NoticeKind.CHANGED:
-        coming = [each.member for each in page if each.answer is Answer.COMING]
-        actions.keep_reminders(db, event, coming, actions.due(db, event, now))
-
-
-def _has_words(notice: Notice) -> bool:
-    """Where only the link is another, the reminders say so, and nothing else is told."""
-    return notice.kind is not NoticeKind.CHANGED or not TOLD.isdisjoint(notice.fields)
-
-
-def _said(notice: Notice) -> Message:
-    if notice.kind is NoticeKind.CANCELLED:
-        return planning_cards.cancelled(notice.event)
-    return planning_cards.changed(notice.event, notice.fields)
-
-
-def _tell_of(db: Session, event: Event, fields: list[str], now: datetime) -> None:
-    """What those who come must know; their reminders are of the event as it was."""
-    if not fields:
-        return
-    outbox.withdraw_all(db, f"event:{event.id}:reminder:", actions.answering(event))
-    _notify(db, event, NoticeKind.CHANGED, fields, now)
-
-
-def _remind_anew(db: Session, event: Event, now: datetime) -> None:
-    """Page by page, too, without a word: reminders with the link that is right now, or none."""
-    fields, until = ["online_url"], event.ends
-    kind = NoticeKind.CHANGED
-    db.add(Notice(event_id=event.id, kind=kind, fields=fields, due=now, not_after=until))
-
-
-def _notify(db: Session, event: Event, kind: NoticeKind, fields: list[str], now: datetime) -> None:
-    """What was still to be told of it is out of date: the new notice says it, too."""
-    open_ = select(Notice).where(Notice.event_id == event.id, Notice.done.is_(False))
-    if kind is NoticeKind.CHANGED:  # what coordinators planned to say is still to be said
-        open_ = open_.where(Notice.kind == NoticeKind.CHANGED)
-    for older in db.scalars(open_):
-        older.done = True
-        fields = [*fields, *(each for each in older.fields if each not in fields)]
-    outbox.withdraw_all(db, f"event:{event.id}:notice:", actions.answering(event))
-    until = event.ends
-    db.add(Notice(event_id=event.id, kind=kind, fields=fields, due=now, not_after=until))
 
 
 def _open(db: Session, who: Member, event_id: int) -> Event:

@@ -8,11 +8,11 @@ from bot import quota, words
 from bot.language import N_
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.event import cards, planning, planning_cards, routes
+from handlers.event import cards, planning, planning_cards, routes, telling
 from handlers.event import planning_flow as flow
 from handlers.event.outline import Fault, code
 from handlers.event.planning_flow import Planning, Step, Unread
-from models import Answer, Club, Counts, Event, EventState, Member, Registration, Role
+from models import Answer, Club, Counts, Event, EventState, Member, NoticeKind, Registration, Role
 
 router = Router()
 NO = N_("ไม่ใช่")
@@ -125,7 +125,7 @@ def cancel_event(turn: Turn) -> Replies:
 def ask_off(turn: Turn, button: planning_cards.Ask) -> Replies:
     event = planning.own(turn.db, turn.member, button.event)
     turn.move_to(flow.CallingOff(event=event.id))
-    price = planning.price(turn.db, event)
+    price = telling.price(turn.db, event, NoticeKind.CANCELLED)
     return [planning_cards.ask_off(event, price, quota.left(turn.db, turn.now))]
 
 

@@ -11,7 +11,7 @@ from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, cards, flow, planning, seats
+from handlers.event import actions, cards, flow, seats, telling
 from handlers.event.cards import Listed
 from models import COUNTED, Answer, Event, Registration
 
@@ -53,7 +53,7 @@ def fill_seats(db: Session, now: datetime) -> bool:
 
 @clock.every(seconds=2)
 def tell_of_changes(db: Session, now: datetime) -> bool:
-    return planning.tell(db, now)
+    return telling.tell(db, now)
 
 
 @router.button(cards.Show)

@@ -10,7 +10,7 @@ from bot import outbox, quiet
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.event import actions, cards, flow
-from models import TAKING, Answer, Event, EventState, Member, Registration
+from models import COUNTED, TAKING, Answer, Event, EventState, Member, Registration
 
 PAGE = 100  # seats of one transaction: hundreds would keep other writers waiting
 
@@ -44,11 +44,17 @@ def answer(
         _stay_away(db, event, mine, choice, now)
     mine.said = at
     db.add(mine)
-    outbox.withdraw_all(
-        db, _key(event, member), member.id
-    )  # an offer that has not left is answered
+    _take_back(db, event, mine)
     _remind(db, event, member, mine, now)
     return mine
+
+
+def _take_back(db: Session, event: Event, mine: Registration) -> None:
+    """What has not left and is answered by this; who stays away is told nothing more of it."""
+    answered = [f"seat:{mine.member_id}", "asked"]
+    of_no_use = [] if mine.answer in COUNTED else ["again", "letter", "notice"]
+    for what in answered + of_no_use:
+        outbox.withdraw_all(db, f"event:{event.id}:{what}:", mine.member_id)
 
 
 def ahead_of(db: Session, mine: Registration) -> int:

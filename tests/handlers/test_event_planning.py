@@ -8,7 +8,7 @@ from sqlalchemy import select
 import handlers
 from bot import errands
 from bot.turn import Refusal
-from handlers.event import planning, reminding
+from handlers.event import planning, reminding, telling
 from handlers.event.outline import Fault, Outline, code, faults, place_and_link, stretches
 from models import (
     Answer,
@@ -227,7 +227,7 @@ def test_what_begins_in_the_morning_is_called_off_at_night_too(
 
 
 def test_many_are_told_page_by_page(made, change, sessions, hua_hin, monkeypatch, clock, works):
-    monkeypatch.setattr(planning, "PAGE", 2)
+    monkeypatch.setattr(telling, "PAGE", 2)
     with sessions.begin() as db:
         people = [Member(line_user_id=f"U{n}", joined=NOW, club_id=hua_hin.id) for n in range(5)]
         db.add_all(people)
@@ -275,7 +275,7 @@ def _coming(event, member):
 
 def _step(sessions, clock):
     with sessions.begin() as db:
-        return planning.tell(db, clock())
+        return telling.tell(db, clock())
 
 
 def test_what_is_a_draft_or_off_is_nowhere_else(hua_hin, somchai, khru_nok, simulator, sessions):

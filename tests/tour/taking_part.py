@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from bot.bangkok import local
 from bot.deployment import Deployment
-from handlers.event import outline, planning
+from handlers.event import notices, outline, planning
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
@@ -19,7 +19,7 @@ from models import (
     Registration,
 )
 from tests.planning import bangkok_time, plan
-from tests.tour.guest import SECRET_STORY, Guest, Town, member_id
+from tests.tour.guest import ANNOUNCED, SECRET_STORY, Guest, Town, member_id
 
 
 def events(town: Town, guest: Guest, chair: Guest) -> None:
@@ -190,6 +190,7 @@ def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
         planning.change(db, coordinator, walk.id, wanted, version=1, now=town.clock())
     town.works()
     guest.sees("กิจกรรมมีการเปลี่ยนแปลงค่ะ")
+    telling(town, guest, chair, walk)
     chair.press(f"event.ask_off?event={walk.id}")
     chair.sees("จะบอกผู้ลงทะเบียน {count} คนทันที ใช้ {count} ข้อความ", count=1)
     chair.presses("ยกเลิกกิจกรรมนี้")
@@ -197,6 +198,17 @@ def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
     guest.sees("ขออภัยด้วยนะคะ มีนัดใหม่เมื่อไร ชมรมจะแจ้งค่ะ")
     chair.press("event.call_off?event=999")
     chair.sees("ไม่พบกิจกรรมนี้ค่ะ")
+
+
+def telling(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
+    """What the chair has told besides the usual."""
+    with town.sessions.begin() as db:
+        who = db.get_one(Member, member_id(chair, db))
+        notices.write_to_comers(db, who, walk.id, ANNOUNCED, town.clock())
+        notices.remind_unanswered(db, who, walk.id, town.clock())
+    town.works()
+    guest.sees("จากผู้ประสานงาน เรื่อง {title}", title="Walk 3")
+    chair.sees("รอคำตอบจากคุณอยู่ค่ะ")
 
 
 def _next_day(event: Event) -> dict[str, object]:
