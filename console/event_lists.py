@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
-from bot import answers, dates, typeset
+from bot import answers, dates, sittings, typeset
 from bot.language import N_, _, language
 from console import event, sheets
 from console.page import Afterwards, Visit, page
@@ -52,7 +52,7 @@ def take_sign_in(visit: Visit, number: int) -> ResponseReturnValue | Afterwards:
 
 def _taken(visit: Visit, number: int, made: Callable[[Sheet], Response]) -> Afterwards:
     found = event.find(visit, number)
-    days = listing.days(found)
+    days = sittings.days(found)
     lines = listing.everybody(visit.db, visit.who, found.id, visit.now)
     headings = [*(_(each) for each in HEADINGS), *(dates.day(day, language()) for day in days)]
     sheet = Sheet(
@@ -76,7 +76,7 @@ def _cells(each: Line, days: Sequence[date]) -> list[str]:
 def _words(found: Event, lines: Sequence[Line]) -> dict[str, object]:
     names = [(each.member.name or "", each.member.club) for each in lines]
     rows = [[name, club.name if club else ""] for name, club in names] + [["", ""]] * SPARE
-    days = [dates.day(day, language()) for day in listing.days(found)]
+    days = [dates.day(day, language()) for day in sittings.days(found)]
     days = days if len(days) <= COLUMNS else [_("ลายมือชื่อ")]
     where = found.place or ""
     return {

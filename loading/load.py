@@ -14,11 +14,24 @@ from sqlalchemy import Select, delete, insert, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from bot import sittings
 from bot.language import _
 from handlers.event import actions
 from loading import rows
 from loading.document import Entry, read
-from models import Answer, Club, Event, Member, Registration, Role, RoleKind, Sitting, Wants
+from models import (
+    Answer,
+    Attendance,
+    Club,
+    Event,
+    Member,
+    Registration,
+    Role,
+    RoleKind,
+    Sitting,
+    Wants,
+    Way,
+)
 
 BATCH = 1000
 CLUB_FIELDS = ("kind", "name", "province", "model")
@@ -102,14 +115,14 @@ def _members(db: Session, entries: Sequence[Entry], known: _Known, now: datetime
     members = [rows.member(entry) for entry in entries]
     for row in members:
         row["club_id"] = rows.reference(row.pop("club"), known.clubs, rows.NO_CLUB)
-        row["registered"] = [
-            rows.reference(code, known.events, rows.NO_EVENT) for code in row["registered"]
-        ]
+        for said in ("registered", "attended"):
+            row[said] = [rows.reference(code, known.events, rows.NO_EVENT) for code in row[said]]
     _write_friends(db, [row for row in members if row["line_user_id"]], now)
     _write_names(db, [row for row in members if not row["line_user_id"]], now)
     _find_ids(db, members)
     _roles(db, [row for row in members if row["role"]], now)
     _registrations(db, members, now)
+    _attendances(db, members, now)
 
 
 def _write_friends(db: Session, members: Sequence[rows.Row], now: datetime) -> None:
@@ -188,6 +201,21 @@ def _registrations(db: Session, members: Sequence[rows.Row], now: datetime) -> N
     ]
     if values:
         db.execute(upsert(Registration).values(values).on_conflict_do_nothing())
+
+
+def _attendances(db: Session, members: Sequence[rows.Row], now: datetime) -> None:
+    """Who came, came on each day."""
+    came = select(Event).where(Event.id.in_({each for row in members for each in row["attended"]}))
+    days = {event.id: sittings.days(event) for event in db.scalars(came)}
+    seen = {"at": now, "way": Way.NAME}
+    values = [
+        {"event_id": event_id, "day": day, "member_id": row["id"], **seen}
+        for row in members
+        for event_id in row["attended"]
+        for day in days[event_id]
+    ]
+    if values:
+        db.execute(upsert(Attendance).values(values).on_conflict_do_nothing())
 
 
 def _once(entries: Sequence[Entry], field: str) -> Sequence[Entry]:

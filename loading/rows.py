@@ -25,7 +25,9 @@ WHEN = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::00)?")
 
 FILE = frozenset({"version", "clubs", "members", "events"})
 CLUB = frozenset({"code", "kind", "name", "province", "model"})
-MEMBER = frozenset({"line_user_id", "name", "club", "role", "language", "consent", "registered"})
+MEMBER = frozenset(
+    {"line_user_id", "name", "club", "role", "language", "consent", "registered", "attended"}
+)
 EVENT = frozenset(
     {
         "code",
@@ -77,6 +79,7 @@ def member(entry: Entry) -> Row:
         "language": _language(entry.get("language")),
         "consent": _optional(entry.get("consent")),
         "registered": entry.values("registered"),
+        "attended": entry.values("attended"),
     }
 
 

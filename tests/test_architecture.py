@@ -57,6 +57,7 @@ OWN = {
         "notices.py",
         "notice_cards.py",
         "seats.py",
+        "summary.py",
     }
     | PLANNING,
 }  # what is too much for one file of a large feature

@@ -128,7 +128,7 @@ MISTAKES = [
     (
         "role: coach",
         "rule: coach",
-        "club.yaml:6: file.members[0].rule: ไม่รู้จักช่องนี้ ใช้ได้: club, consent",
+        "club.yaml:6: file.members[0].rule: ไม่รู้จักช่องนี้ ใช้ได้: attended, club, consent",
     ),
     ("U0123456789abcdef", "U0123", "club.yaml:6: file.members[0].line_user_id"),
     ("name: สมชาย ใจดี", "name: '42'", "club.yaml:6: file.members[0].name"),
@@ -140,6 +140,7 @@ MISTAKES = [
     ),
     ("[MEETING]", "[PARTY]", "club.yaml:7: file.members[1].registered: ไม่มีกิจกรรมที่ใช้รหัส PARTY"),
     ("[MEETING]", "MEETING", "club.yaml:7: file.members[1].registered: ต้องเป็นรายการ"),
+    ("registered: [M", "attended: [X, M", "file.members[1].attended: ไม่มีกิจกรรมที่ใช้รหัส X"),
     ("  - code: MEETING", "  - code: meeting", "club.yaml:9: file.events[0].code"),
     (
         "https://zoom",

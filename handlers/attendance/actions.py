@@ -5,30 +5,19 @@ from datetime import date, datetime
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot.bangkok import local
+from bot import sittings
 from handlers.attendance import flow
 from models import Attendance, Event, Member, Way
 
 
-def days(event: Event) -> list[date]:
-    """The days in Bangkok on which it is held, in order."""
-    return sorted({local(starts).date() for starts, _ends in held(event)})
-
-
-def held(event: Event) -> list[flow.Stretch]:
-    """From when to when its sittings are."""
-    sittings = [(each.starts, each.ends) for each in event.sittings]
-    return sittings or [(event.starts, event.ends)]
-
-
 def sitting_day(event: Event, now: datetime) -> date | None:
     """The day for which coming now counts; none: nothing is on."""
-    return flow.sitting_day(held(event), now)
+    return flow.sitting_day(sittings.held(event), now)
 
 
 def upcoming(event: Event, now: datetime) -> datetime:
     """When the sitting begins that is on or comes next."""
-    return next((starts for starts, ends in held(event) if ends > now), event.starts)
+    return next((starts for starts, ends in sittings.held(event) if ends > now), event.starts)
 
 
 def record(

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.bangkok import local
+from bot.sittings import Stretch
 
 EARLY = timedelta(hours=1)  # before it begins
-
-Stretch = tuple[datetime, datetime]  # from when to when something is held
 
 
 def sitting_day(held: Sequence[Stretch], now: datetime) -> date | None:

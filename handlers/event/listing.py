@@ -8,21 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from bot import deeds
-from bot.bangkok import local
 from handlers.event import planning
-from models import Answer, Attendance, Event, Member, Registration, What
+from models import Answer, Attendance, Member, Registration, What
 
 
 class Line(NamedTuple):
     member: Member
     answer: Answer | None  # none: came without having said so
     came: frozenset[date]
-
-
-def days(event: Event) -> list[date]:
-    """The days in Bangkok on which it is held, in order."""
-    held = {local(each.starts).date() for each in event.sittings}
-    return sorted(held or {local(event.starts).date()})
 
 
 def everybody(db: Session, who: Member, event_id: int, now: datetime) -> list[Line]:
