@@ -23,6 +23,7 @@ from console.page import Visit, page
 from console.people import named
 from handlers.event import cards, planning, telling
 from handlers.event.outline import Outline
+from handlers.speaker import actions as speaker
 from models import (
     Answer,
     Club,
@@ -35,6 +36,7 @@ from models import (
     Sitting,
 )
 
+ASKED = 25  # questions to the speaker; a page of their own has all
 blueprint = Blueprint("event", __name__, url_prefix="/<int:number>")
 
 
@@ -49,6 +51,7 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
         counts=counts,
         days=dates.days(local(found.starts).date(), local(found.ends).date(), language()),
         leaf=leafing.leaf(visit.db, _answers(found), _row),
+        asked=visit.db.scalars(speaker.waiting(found).limit(ASKED)).all(),
         chosen=request.args.get("said", ""),
         choices=[(answer.value, _(words)) for answer, words in answers.WORDS.items()],
         seen=preview.shown([cards.event(found, counts, None, visit.now, deployment().settings)]),

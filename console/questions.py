@@ -9,12 +9,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 from wtforms import BooleanField, IntegerField, TextAreaField, ValidationError
 
-from bot import dates, limits, quota
+from bot import asking, dates, limits, quota
 from bot.language import N_, _, language
 from console import draft, leafing
 from console.forms import MISSING, Form, row_id
 from console.page import Visit, page
-from handlers.inquiry import actions, cards, flow
+from handlers.inquiry import actions, cards
 from models import Inquiry, Remark
 
 SHOWN = 25  # remarks
@@ -27,7 +27,7 @@ class Sendable:
 
     def __call__(self, form: Any, field: Any) -> None:
         field.data = (field.data or "").replace("\r\n", "\n").strip()
-        if flow.blank(field.data):
+        if asking.blank(field.data):
             raise ValidationError(_(MISSING))
         units = limits.utf16(field.data)
         if units > cards.LONGEST:

@@ -20,6 +20,7 @@ from handlers import (
     quiz,
     role,
     roster,
+    speaker,
     tip,
     welcome,
 )
@@ -40,6 +41,7 @@ for feature in (
     announcement,
     advice,
     group,
+    speaker,
     inquiry,
     picture,
     menu,

@@ -24,6 +24,7 @@ from handlers.member import cards as member
 from handlers.opening import cards as opening
 from handlers.picture import cards as picture
 from handlers.roster import cards as roster
+from handlers.speaker import cards as speaker
 from handlers.tip import cards as tip
 from handlers.welcome.cards import MEANINGS
 from models import Kind
@@ -300,6 +301,7 @@ ONLY_PRESSED = {
     approval.READ: "which can only its card say",
     planning.CHOOSE: "which can only its card say",
     inquiry.EARLIER: "than what, can only its card say",
+    **dict.fromkeys((speaker.CHOOSE, speaker.DONE, speaker.NOT_YET), "which can only its card say"),
     **dict.fromkeys((roster.SAME, roster.OTHER, roster.SHOW), "who, can only its card say"),
 }
 

@@ -2,9 +2,7 @@
 
 import re
 
-from bot import words
 from bot.conversation import State
-from content.intents import INTENTS
 
 _ASKED_CLUB = re.compile(r"(?:ถาม(?:ชมรม)?|ASK(?: THE CLUB)?)\s*([A-Z][A-Z0-9-]{2,31})")
 _BANGKOK, _LANDLINE, _MOBILE = "02", 9, 10  # an area code, and how many figures there are
@@ -36,26 +34,6 @@ def asked_club(said: str) -> str | None:
     """The code in “ถาม HUAHIN”, as links of a model club type it."""
     found = _ASKED_CLUB.fullmatch(said.strip().upper())
     return found[1] if found else None
-
-
-def blank(said: str) -> bool:
-    """Whether there is nothing in it to answer: signs alone, or letters that nobody sees."""
-    return not words.normalise(said)
-
-
-def looks_like_tip(said: str) -> bool:
-    return words.intent(said) == "tip" or "tip" in words.candidates(said)
-
-
-def is_other_matter(said: str) -> bool:
-    """Whether this is one of the words that ask for something of the bot, as menus type them."""
-    return words.is_request(said) or words.intent(said) == "danger"
-
-
-def only_shows(said: str) -> bool:
-    """Whether what it asks for is looked at in passing."""
-    meant = words.intent(said)
-    return meant is not None and INTENTS[meant].effect in {"shows", "urgent"}
 
 
 def telephone(kept: str) -> str:

@@ -64,9 +64,9 @@ def take_question(turn: Turn, state: flow.Asking, said: str) -> Replies | None:
         return contact(turn)
     if words.one_of(said, cards.NO_TIP):
         return ask_all_the_same(turn, cards.NoTip(club=state.club))
-    if flow.is_other_matter(said):
+    if asking.is_other_matter(said):
         club = actions.askable(turn.db, turn.member, state.club)
-        return Aside([cards.ask(club)]) if flow.only_shows(said) else None
+        return Aside([cards.ask(club)]) if asking.only_shows(said) else None
     return _take(turn, state, said)
 
 
@@ -168,11 +168,11 @@ def _take(turn: Turn, state: flow.Asking, question: str) -> Replies:
     """Nothing that looks like a tip is kept or passed on before she has said that it is none."""
     club = actions.askable(turn.db, turn.member, state.club)
     turn.move_to(state)
-    if flow.blank(question):
+    if asking.blank(question):
         return [cards.ask(club)]
     if too_long := _too_long(question):
         return too_long
-    if flow.looks_like_tip(question) and not state.sure:
+    if asking.looks_like_tip(question) and not state.sure:
         return [cards.is_it_a_tip(club)]
     typed = actions.Typed(question, turn.message_id)
     actions.ask(turn.db, turn.member, club.id, typed, turn.now)
@@ -181,7 +181,7 @@ def _take(turn: Turn, state: flow.Asking, question: str) -> Replies:
 
 
 def _check(turn: Turn, inquiry_id: int, said: str) -> Replies:
-    if flow.blank(said):
+    if asking.blank(said):
         return read(turn, cards.Read(inquiry=inquiry_id))
     if too_long := _too_long(said):
         return too_long

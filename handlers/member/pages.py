@@ -33,6 +33,7 @@ from models import (
     Registration,
     Remark,
     Role,
+    SpeakerQuestion,
 )
 
 Rows = Sequence[Sequence[str]]
@@ -108,6 +109,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("การลงทะเบียน"), _registrations(db, member)),
         (_("คำถามที่ตอบ"), _answers(db, member)),
         (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
+        (_("คำถามถึงวิทยากรที่คุณฝาก"), _speaker_questions(db, member)),
         (_("คำขอเปิดชมรม"), _openings(db, member)),
         (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
         (_("บันทึกการทำงาน"), _deeds(db, member)),
@@ -171,6 +173,14 @@ def _remarks(db: Session, member: Member) -> Rows:
     talks = select(Remark).join(Inquiry, Inquiry.id == Remark.inquiry_id)
     hers = talks.where((Inquiry.member_id == member.id) | (Remark.author_id == member.id))
     return [(_when(each.said), each.words) for each in db.scalars(hers.order_by(Remark.id))]
+
+
+def _speaker_questions(db: Session, member: Member) -> Rows:
+    hers = select(SpeakerQuestion).where(SpeakerQuestion.member_id == member.id)
+    return [
+        (_when(each.asked), each.event.title, each.words)
+        for each in db.scalars(hers.order_by(SpeakerQuestion.id))
+    ]
 
 
 def _openings(db: Session, member: Member) -> Rows:

@@ -56,6 +56,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "remove_picture": N_("ลบรูปชมรม"),
     "my_club": N_("ชมรมของฉัน"),
     "poster": N_("โปสเตอร์ QR"),
+    "ask_speaker": N_("ถามวิทยากร"),
+    "speaker_questions": N_("คำถามถึงวิทยากร"),
     "openings": N_("คำขอเปิดชมรม"),
     "my_data": N_("ข้อมูลของฉัน"),
     "rename": N_("แก้ไขชื่อ"),

@@ -39,6 +39,7 @@ from models import (
     Remark,
     Role,
     RoleKind,
+    SpeakerQuestion,
     Way,
     What,
 )
@@ -347,9 +348,22 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     for path in (here, f"{here}/edit", f"{here}/call-off", "/console/events/"):
         walk.opens(path)
     takes_lists(walk, here, monkeypatch)
+    hands_questions_on(walk, here, event.id, people[0].id, sessions)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
     does(walk, new, **plan_, hours="9.00-11.30", plan="b" * 32)
+
+
+def hands_questions_on(walk, here, event_id, member_id, sessions) -> None:
+    with sessions.begin() as db:
+        asked = {"event_id": event_id, "member_id": member_id, "asked": NOW}
+        question = SpeakerQuestion(**asked, words="Why three?")
+        db.add(question)
+        db.flush()
+    for path in (here, f"{here}/questions"):
+        walk.opens(path)
+    for state in ("done", "open"):
+        does(walk, f"{here}/questions/{question.id}/{state}", f"{here}/questions")
 
 
 def answers(walk, sessions) -> None:

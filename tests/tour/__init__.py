@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.tour.announcing import aftermath, announcing
 from tests.tour.approving import approving
+from tests.tour.asking import asking_speakers
 from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Guest, Town, reached
 from tests.tour.joining import being_new, hanging, joining
 from tests.tour.opening import opening
@@ -35,6 +36,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         advice,
         events,
         making,
+        asking_speakers,
         talking,
         questions,
         reporting,
