@@ -43,6 +43,7 @@ NEEDED = {"__init__.py", "routes.py", "cards.py"}
 ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands.py"}
 APPROVAL = {f"approval{part}.py" for part in ("", "_cards", "_routes")}
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
+NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
     "announcement": APPROVAL,
     "event": {
@@ -53,12 +54,11 @@ OWN = {
         "outline.py",
         "programme.py",
         "reminding.py",
-        "telling.py",
-        "notices.py",
-        "notice_cards.py",
         "seats.py",
         "summary.py",
+        "telling.py",
     }
+    | NOTICES
     | PLANNING,
 }  # what is too much for one file of a large feature
 FEATURES = sorted(each.parent.name for each in (ROOT / "handlers").glob("*/__init__.py"))

@@ -18,6 +18,7 @@ from handlers.announcement import approval_cards as approval
 from handlers.announcement import cards as announcement
 from handlers.club import cards as club
 from handlers.console import cards as console
+from handlers.event import notice_cards as notice
 from handlers.event import planning_cards as planning
 from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
@@ -118,13 +119,8 @@ UNSEEN = {  # texts that no walk can show, and why
         (
             "กิจกรรมนี้จบไปแล้วค่ะ",
             "กิจกรรมนี้ยังไม่เผยแพร่ค่ะ เผยแพร่ก่อนนะคะ",
-            "ข้อความนี้ส่งออกไปหมดแล้ว จึงหยุดไม่ได้ค่ะ",
             "ข้อความยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกคนที่มานะคะ",
-            "ข้อความยาว {units} ตัวอักษร ส่งได้ไม่เกิน {most} ตัวค่ะ รบกวนย่อนะคะ",
-            "ตอนนี้ไม่มีใครที่ต้องส่งถึงค่ะ",
             "ปิดรับคำตอบของกิจกรรมนี้แล้วค่ะ จึงเตือนไม่ได้นะคะ",
-            "เวลานั้นกิจกรรมเริ่มไปแล้วค่ะ ขอเวลาก่อนเริ่มนะคะ",
-            "เวลานั้นผ่านไปแล้วค่ะ ขอเวลาที่ยังมาไม่ถึงนะคะ",
             "เวลานั้นเป็นเวลาพัก และ 18.00 น. ก่อนหน้านั้นผ่านไปแล้วค่ะ ขอเวลาอื่นนะคะ",
         ),
         "what coordinators may not have told",
@@ -295,11 +291,13 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
     *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
+    *(notice.SEND, notice.DROP, notice.REWRITE),
 }
 ONLY_PRESSED = {
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
     approval.READ: "which can only its card say",
     planning.CHOOSE: "which can only its card say",
+    notice.HUSH: "what, can only the message before it say",
     inquiry.EARLIER: "than what, can only its card say",
     **dict.fromkeys((speaker.CHOOSE, speaker.DONE, speaker.NOT_YET), "which can only its card say"),
     **dict.fromkeys((roster.SAME, roster.OTHER, roster.SHOW), "who, can only its card say"),

@@ -31,6 +31,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/naming.py": "words that stand around a name, or in none",
     "handlers/event/planning_flow.py": "words that members type",
     "handlers/event/letter.py": "words of invitation letters",
+    "handlers/event/notice_flow.py": "words for spans that coordinators type",
     "handlers/event/programme.py": "words that coordinators type",
     "handlers/roster/flow.py": "titles before a name",
     "bot/places.py": "kinds of local government, as members type them",

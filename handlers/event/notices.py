@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from bot import deeds, limits, outbox, quiet, quota
+from bot import bangkok, deeds, limits, outbox, quiet, quota
 from bot.language import _
 from bot.turn import Refusal
 from handlers.event import actions, flow, planning, telling
@@ -35,8 +35,8 @@ class Plan(NamedTuple):
 def plan(
     db: Session, event: Event, kind: NoticeKind, now: datetime, due: datetime | None = None
 ) -> Plan:
-    """Another reminder leaves at `due`, the rest at once."""
-    due = due or now
+    """Another reminder leaves at `due`, the rest as soon as people are awake."""
+    due = due or at_once(db, now)
     return Plan(kind, due, telling.price(db, event, kind), quota.left(db, now, due))
 
 
@@ -54,8 +54,8 @@ def remind_at(
 def remind_unanswered(db: Session, who: Member, event_id: int, now: datetime) -> Notice:
     """Ask those who were invited and said nothing: at most once a day. Raises Refusal."""
     event = going_on(db, who, event_id, now)
-    times = {"due": now, "not_after": actions.closes(event)}
-    if times["not_after"] <= now:
+    times = {"due": at_once(db, now), "not_after": actions.closes(event)}
+    if times["not_after"] <= times["due"]:
         raise Refusal(_("ปิดรับคำตอบของกิจกรรมนี้แล้วค่ะ จึงเตือนไม่ได้นะคะ"))
     wanted = Notice(event_id=event.id, kind=NoticeKind.UNANSWERED, **times)
     return _once(db, who, wanted, Notice.due > now - DAY, now)
@@ -69,7 +69,8 @@ def write_to_comers(db: Session, who: Member, event_id: int, words: str, now: da
     event = _published(db, who, event_id)
     if wrong := unfit(words):
         raise Refusal(wrong)
-    times = {"due": now, "not_after": now + DAY}
+    due = at_once(db, now)
+    times = {"due": due, "not_after": due + DAY}
     wanted = Notice(event_id=event.id, kind=NoticeKind.LETTER, words=words, **times)
     return _once(db, who, wanted, (Notice.words == words) & (Notice.due > now - DAY), now)
 
@@ -82,6 +83,16 @@ def unfit(words: str) -> str | None:
         told = {"units": units, "most": LONGEST}
         return _("ข้อความยาว {units} ตัวอักษร ส่งได้ไม่เกิน {most} ตัวค่ะ รบกวนย่อนะคะ", **told)
     return None
+
+
+def latest(
+    db: Session, who: Member, event_id: int, kind: NoticeKind, now: datetime
+) -> Notice | None:
+    """What she planned last of this kind, and did not take back."""
+    hers = select(Notice).where(
+        Notice.event_id == event_id, Notice.by_id == who.id, Notice.kind == kind
+    )
+    return db.scalar(hers.where(Notice.not_after > now).order_by(Notice.id.desc()).limit(1))
 
 
 def take_back(db: Session, who: Member, notice_id: int, now: datetime) -> None:
@@ -106,6 +117,12 @@ def going_on(db: Session, who: Member, event_id: int, now: datetime) -> Event:
     if event.ends <= now:
         raise Refusal(_("กิจกรรมนี้จบไปแล้วค่ะ"))
     return event
+
+
+def at_once(db: Session, now: datetime) -> datetime:
+    """Now, or, at night, in the morning."""
+    waking = quiet.waking(db)
+    return now if bangkok.awake(now, waking) else bangkok.next_morning(now, waking)
 
 
 def decent(db: Session, event: Event, moment: datetime, now: datetime) -> datetime:

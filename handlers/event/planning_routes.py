@@ -207,10 +207,11 @@ def _published_before(turn: Turn, draft: str) -> Replies | None:
 
 
 def _hers(turn: Turn) -> list[Event]:
-    return list(turn.db.scalars(_ahead(turn).limit(cards.SHOWN + 1)))
+    return list(turn.db.scalars(ahead(turn).limit(cards.SHOWN + 1)))
 
 
-def _ahead(turn: Turn) -> Select[Event]:
+def ahead(turn: Turn) -> Select[Event]:
+    """Events of her clubs that are not over; soonest first."""
     clubs = [club.id for club in Role.clubs_of(turn.db, turn.member)]
     on = Event.state == EventState.PUBLISHED, Event.ends > turn.now
     mine = select(Event).where(Event.club_id.in_(clubs), *on)

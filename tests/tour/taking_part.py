@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from bot.bangkok import local
 from bot.deployment import Deployment
-from handlers.event import notices, outline, planning
+from handlers.event import outline, planning
 from handlers.quiz import flow as quiz_flow
 from models import (
     Account,
@@ -201,14 +201,58 @@ def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
 
 
 def telling(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
-    """What the chair has told besides the usual."""
+    """What the chair has told besides the usual: a question, a letter, another reminder."""
+    guest.says("เตือนเพิ่ม")
+    for begin in ("เตือนคนที่ยังไม่ตอบ", "เขียนถึงคนที่มา", "เตือนเพิ่ม"):
+        chair.says(begin)
+        chair.presses("ดูเพิ่ม")
+    chair.press(f"event.notice.for?event={walk.id}&kind=unanswered")
+    chair.presses("ส่งเลย")
+    town.works()
+    chair.sees("รอคำตอบจากคุณอยู่ค่ะ")
     with town.sessions.begin() as db:
-        who = db.get_one(Member, member_id(chair, db))
-        notices.write_to_comers(db, who, walk.id, ANNOUNCED, town.clock())
-        notices.remind_unanswered(db, who, walk.id, town.clock())
+        alone = db.scalars(select(Event.id).where(Event.title == "Evening 2")).one()
+    chair.press(f"event.notice.for?event={alone}&kind=letter")
+    chair.types(ANNOUNCED)
+    chair.sees("ตอนนี้ไม่มีใครที่ต้องส่งถึงค่ะ")
+    _letter_to_comers(town, guest, chair, walk)
+    _another_reminder(chair, walk)
+
+
+def _letter_to_comers(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
+    chair.press(f"event.notice.for?event={walk.id}&kind=letter")
+    chair.types("ก" * 4100)
+    chair.types(ANNOUNCED)
+    chair.presses("แก้ไขข้อความ")
+    chair.types(ANNOUNCED)
+    stale = next(each for each in chair.phone.actions() if "notice.drop" in each.get("data", ""))
+    chair.presses("ส่งเลย")
+    chair.phone.does(stale)
+    chair.sees("การ์ดใบนี้เก่าแล้วค่ะ ไม่ได้ส่งอะไรออกไป เริ่มใหม่ได้เลยนะคะ")
+    hush = next(each for each in chair.phone.actions() if "notice.hush" in each.get("data", ""))
     town.works()
     guest.sees("จากผู้ประสานงาน เรื่อง {title}", title="Walk 3")
-    chair.sees("รอคำตอบจากคุณอยู่ค่ะ")
+    chair.phone.does(hush)
+    chair.sees("ข้อความนี้ส่งออกไปหมดแล้ว จึงหยุดไม่ได้ค่ะ")
+
+
+def _another_reminder(chair: Guest, walk: Event) -> None:
+    begins = local(walk.starts) + timedelta(days=1)  # it was moved by a day
+    night = begins.replace(hour=5) - timedelta(days=1)
+    chair.press(f"event.notice.for?event={walk.id}&kind=reminder")
+    for typed in (
+        "ฟหกด",
+        "1/1/2569 09.00",
+        f"{begins:%d/%m/%Y} 23.00",
+        f"{night:%d/%m/%Y}",
+    ):
+        chair.types(typed)
+    chair.types("05.00")
+    chair.presses("ไม่ส่ง")
+    chair.press(f"event.notice.for?event={walk.id}&kind=reminder")
+    chair.types(f"{night:%d/%m/%Y} 10.00")
+    chair.presses("ส่งเลย", "ถอนข้อความนี้")
+    chair.sees("หยุดแล้วค่ะ ที่ยังไม่ได้ส่งจะไม่ส่งแล้วนะคะ")
 
 
 def _next_day(event: Event) -> dict[str, object]:
