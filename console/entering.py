@@ -67,6 +67,14 @@ def left(_db: Session, _now: datetime) -> ResponseReturnValue:
         return render_template("console/left.html")
 
 
+@blueprint.get("/handed-over")
+@outside
+def handed_over(_db: Session, _now: datetime) -> ResponseReturnValue:
+    """Whoever handed her last duty over is signed out, and reads why."""
+    with speaking(errors.spoken()):
+        return render_template("console/handed_over.html")
+
+
 def sign_in(db: Session, member: Member, now: datetime) -> ResponseReturnValue:
     """Her browser is let in, and knows itself by a new cookie."""
     seen_as = machine.kind(request.user_agent.string)

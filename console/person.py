@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, g, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy import Select, select
@@ -11,11 +11,12 @@ from wtforms import SelectField, StringField
 
 from bot import answers, entrance
 from bot.duties import NAMES, entitled
-from bot.language import N_, _
+from bot.language import N_, _, language
 from console import preview
 from console.forms import AtMost, Form, Needed
 from console.page import Visit, page
 from console.people import GIVEN, line, named
+from console.session import IDLE
 from handlers.member import actions as member_actions
 from handlers.member.cards import TOLD
 from handlers.role import actions as roles
@@ -81,14 +82,14 @@ def take_back(visit: Visit, person: int, role: int) -> ResponseReturnValue:
 @page
 def hand_over(visit: Visit, person: int) -> ResponseReturnValue:
     """Her own coordination goes to this person; asked once more on a page of its own."""
-    found, it = _found(visit, person), Form.read()
-    if not _may_take_over(visit, found):
-        abort(HTTPStatus.NOT_FOUND)
+    it, just_now = Form.read(), visit.now - IDLE
+    if it.sent and roles.has_handed_over(visit.db, visit.who, person, just_now):
+        return _handed_over(visit)
+    found = _found(visit, person)
     if it.sent and visit.does(it, lambda: roles.hand_over(visit.db, visit.who, found, visit.now)):
-        if entitled(visit.db, visit.who):
-            return visit.goes("console.people.show", _("ส่งต่อหน้าที่แล้วค่ะ"))
-        g.reader = None
-        return render_template("console/handed_over.html", name=named(found))
+        return _handed_over(visit)
+    if not visit.does(it, lambda: roles.to_hand_over(visit.db, visit.who, found)):
+        return _person(visit, found, refusal=it.refusal)
     club = found.club.name if found.club else ""
     return _sure(
         it,
@@ -141,23 +142,30 @@ def _found(visit: Visit, person: int) -> Member:
     return visit.db.scalar(here.where(visit.within(Member.club_id))) or abort(HTTPStatus.NOT_FOUND)
 
 
+def _handed_over(visit: Visit) -> ResponseReturnValue:
+    """With her last duty she is signed out; her next page says so all the same."""
+    if entitled(visit.db, visit.who):
+        return visit.goes("console.people.show", _("ส่งต่อหน้าที่แล้วค่ะ"))
+    address = url_for("console.entering.handed_over", language=language())
+    return redirect(address, HTTPStatus.SEE_OTHER)
+
+
 def _may_take_over(visit: Visit, found: Member) -> bool:
-    """A member with LINE of a club that the visitor coordinates, who does not do so herself."""
-    hers = found.club_id in visit.coordinated and found.id != visit.who.id
-    taken = select(Role.id).where(
-        Role.member_id == found.id,
-        Role.kind == RoleKind.COORDINATOR,
-        Role.club_id == found.club_id,
-    )
-    return hers and found.line_user_id is not None and visit.db.scalar(taken) is None
+    return visit.does(Form(), lambda: roles.to_hand_over(visit.db, visit.who, found))
 
 
 def _person(
-    visit: Visit, found: Member, *, renaming: Form | None = None, giving: Form | None = None
+    visit: Visit,
+    found: Member,
+    *,
+    renaming: Form | None = None,
+    giving: Form | None = None,
+    refusal: str | None = None,
 ) -> ResponseReturnValue:
     return render_template(
         "console/person.html",
         person=found,
+        refusal=refusal,
         name=named(found),
         line=line(found),
         told=_(TOLD[found.wants]),

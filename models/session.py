@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, delete
+from sqlalchemy import ForeignKey, delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
@@ -47,6 +47,12 @@ class Entry(Base):
     )  # who typed the digits
     member: Mapped[Member | None] = relationship(lazy="select")
     confirmed: Mapped[datetime | None]  # when she said that it is hers
+
+
+def note(db: Session, member: Member, words: str) -> None:
+    """Her next page says so, wherever she is signed in."""
+    hers = update(ConsoleSession).where(ConsoleSession.member_id == member.id)
+    db.execute(hers.values(notice=words))
 
 
 def sign_out(db: Session, member: Member) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from bot import deeds, duties, invitation, menus
 from bot.language import _, addressing
 from bot.turn import Refusal
-from models import Club, Invitation, Member, Role, RoleKind, What
+from models import Club, Deed, Invitation, Member, Role, RoleKind, What
+from models.session import note
 
 
 def invite(
@@ -92,14 +93,37 @@ def give(db: Session, who: Member, holder: Member, kind: RoleKind, now: datetime
 
 def hand_over(db: Session, who: Member, holder: Member, now: datetime) -> None:
     """Her coordination of the holder's club is the holder's from now on. Raises Refusal."""
-    club = holder.club
-    kind = RoleKind.COORDINATOR
-    role = held(db, who, kind, club.id, lock=True) if club else None
-    if role is None or club is None or holder.id == who.id:
-        raise Refusal(_("ส่งต่อได้เฉพาะหน้าที่ของคุณเอง ให้สมาชิกคนอื่นในชมรมเดียวกันค่ะ"))
-    give(db, who, holder, kind, now)
-    deeds.record(db, who, What.ROLE_HANDED_OVER, now, club=club, about=holder, detail=kind)
+    role = to_hand_over(db, who, holder, lock=True)
+    give(db, who, holder, role.kind, now)
+    what = What.ROLE_HANDED_OVER
+    deeds.record(db, who, what, now, club=role.club, about=holder, detail=role.kind)
     duties.end(db, who, [role], now)
+
+
+def to_hand_over(db: Session, who: Member, holder: Member, *, lock: bool = False) -> Role:
+    """Her own duty, which the holder can take on. Raises Refusal, which says what to do."""
+    club, kind = holder.club, RoleKind.COORDINATOR
+    role = held(db, who, kind, club.id, lock=lock) if club else None
+    if role is None or holder.id == who.id:
+        raise Refusal(_("ส่งต่อได้เฉพาะหน้าที่ของคุณเอง ให้สมาชิกคนอื่นในชมรมเดียวกันค่ะ"))
+    if holder.line_user_id is None:
+        raise Refusal(_("คนนี้ยังไม่ใช้ LINE ค่ะ จึงรับช่วงหน้าที่ไม่ได้ ชวนเพิ่มเพื่อนน้องสตรองและเข้าชมรมก่อนนะคะ"))
+    if held(db, holder, kind, role.club_id):
+        raise Refusal(_("คนนี้เป็นผู้ประสานงานอยู่แล้วค่ะ ถ้าคุณไม่สะดวกทำต่อ พิมพ์ “ลาออกจากหน้าที่” ในแชตได้เลย"))
+    return role
+
+
+def has_handed_over(db: Session, who: Member, holder_id: int, since: datetime) -> bool:
+    """Whether she did so just now: what is pressed twice is done once."""
+    hers = select(Role.club_id).where(Role.member_id == who.id, Role.club_id.is_not(None))
+    done = select(Deed.id).where(
+        Deed.what == What.ROLE_HANDED_OVER,
+        Deed.who_id == who.id,
+        Deed.person_id == holder_id,
+        Deed.at > since,
+        Deed.club_id.not_in(hers),
+    )
+    return db.scalar(done.limit(1)) is not None
 
 
 def held(
@@ -156,4 +180,5 @@ def _hand_over(db: Session, giver: Member, row: Invitation, now: datetime) -> No
     duties.end(db, giver, [role], now)
     with addressing(giver):
         words = _("มีผู้รับช่วงหน้าที่ในชมรม {club} แล้วค่ะ ขอบคุณที่ดูแลมาตลอดนะคะ", club=row.club.name)
+    note(db, giver, words)  # while she may sit at her desk, where the club is not hers any more
     duties.tell(db, giver, f"handed-over:{row.digest[:16]}", words, now)

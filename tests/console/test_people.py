@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from loading import workbook
 from models import Apart, Club, Deed, Invitation, Member, Role, RoleKind, What
 from tests.conftest import NOW, joins
-from tests.console.conftest import Desk
+from tests.console.conftest import HIDDEN, Desk
 from tests.planning import found
 from tests.queries import asked
 
@@ -209,7 +209,9 @@ def test_her_duty_is_handed_over_and_hers_no_longer(
     at_desk.opens(f"{here}/hand-over")
     assert "ส่งต่อหน้าที่ผู้ประสานงานให้ สมชาย ใจดี ไหมคะ" in at_desk.reads()
     at_desk.sends(f"{here}/hand-over")
-    assert "สมชาย ใจดี ดูแลต่อจากนี้" in at_desk.reads()
+    for _again in range(2):
+        at_desk.opens(at_desk.answer.headers.get("Location", "/console/handed-over?language=th"))
+        assert "ผู้รับช่วงดูแลชมรมต่อจากนี้" in at_desk.reads()
     with sessions.begin() as db:
         assert db.scalars(select(Role.member_id)).all() == [somchai_of_hua_hin]
         deeds = list(db.scalars(select(Deed.what).order_by(Deed.id)))
@@ -229,27 +231,60 @@ def test_who_has_another_duty_stays(at_desk, somchai_of_hua_hin, khru_nok, sessi
     with sessions.begin() as db:
         me = db.scalars(select(Role.member_id)).one()
         db.add(Role(member_id=me, club_id=other.id, kind=RoleKind.COORDINATOR, since=NOW))
-    at_desk.opens(f"/console/people/{somchai_of_hua_hin}/hand-over")
-    at_desk.sends(f"/console/people/{somchai_of_hua_hin}/hand-over")
-    at_desk.follows()
-    assert "ส่งต่อหน้าที่แล้วค่ะ" in at_desk.reads()
+    page = f"/console/people/{somchai_of_hua_hin}/hand-over"
+    at_desk.opens(page)
+    form = dict(HIDDEN.findall(at_desk.answer.text))
+    for _press in range(2):
+        at_desk.posts(page, **form)
+        at_desk.follows()
+        assert "ส่งต่อหน้าที่แล้วค่ะ" in at_desk.reads()
+    with sessions.begin() as db:
+        handed = select(func.count()).where(Deed.what == What.ROLE_HANDED_OVER)
+        assert db.scalar(handed) == 1
 
 
-def test_nobody_without_line_nor_herself_takes_over(at_desk, sessions, elsewhere, hua_hin):
+def test_a_duty_that_was_handed_over_by_code_is_told_on_the_giver_s_next_page(
+    at_desk, somchai, somchai_of_hua_hin, khru_nok, sessions
+):
+    other = found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
+    with sessions.begin() as db:
+        me = db.scalars(select(Role.member_id)).one()
+        db.add(Role(member_id=me, club_id=other.id, kind=RoleKind.COORDINATOR, since=NOW))
+    at_desk.opens("/console/people/?club=HUAHIN")
+    at_desk.sends("/console/people/invite/HUAHIN", kind="hers")
+    code = re.search(r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}", at_desk.reads())[0]
+    somchai.says(code)
+    somchai.sees("คุณเป็นผู้ประสานงานแล้วค่ะ")
+    at_desk.opens("/console/clubs/HUAHIN")
+    assert at_desk.answer.status_code == 404
+    assert "มีผู้รับช่วงหน้าที่ในชมรม เทศบาลเมืองหัวหิน แล้วค่ะ" in at_desk.reads()
+
+
+def test_who_cannot_take_over_is_said_with_what_to_do(
+    at_desk, sessions, elsewhere, hua_hin, somchai_of_hua_hin
+):
     with sessions.begin() as db:
         me = db.scalars(select(Role.member_id)).one()
         granny = Member(name=NAME, club_id=hua_hin.id, joined=NOW)
         db.add(granny)
-        db.flush()
-        others = (me, granny.id, elsewhere)
-    for person in others:
-        at_desk.opens(f"/console/people/{person}/hand-over")
-        assert at_desk.answer.status_code == 404
+        held = {"club_id": hua_hin.id, "kind": RoleKind.COORDINATOR, "since": NOW}
+        db.add(Role(member_id=somchai_of_hua_hin, **held))
+        db.flush()  # her page is named after her id
+        others = {
+            me: (200, "ส่งต่อได้เฉพาะหน้าที่ของคุณเอง"),
+            granny.id: (200, "คนนี้ยังไม่ใช้ LINE ค่ะ จึงรับช่วงหน้าที่ไม่ได้"),
+            somchai_of_hua_hin: (200, "คนนี้เป็นผู้ประสานงานอยู่แล้วค่ะ"),
+            elsewhere: (404, "ไม่พบหน้านี้ค่ะ"),
+        }
+    for person, told in others.items():
+        page = f"/console/people/{person}/hand-over"
+        at_desk.opens(page)
+        assert (at_desk.answer.status_code, told[1] in at_desk.reads()) == (told[0], True)
         at_desk.opens("/console/")
-        at_desk.sends(f"/console/people/{person}/hand-over")
-        assert at_desk.answer.status_code == 404
+        at_desk.sends(page)
+        assert (at_desk.answer.status_code, told[1] in at_desk.reads()) == (told[0], True)
     with sessions.begin() as db:
-        assert db.scalars(select(Role.member_id)).all() == [me]
+        assert set(db.scalars(select(Role.member_id))) == {me, somchai_of_hua_hin}
 
 
 def test_her_own_duty_is_not_taken_back_here(at_desk, sessions):

@@ -63,8 +63,6 @@ BESIDE = re.compile(
 )
 UNSEEN = {
     "ยังไม่มีชมรมค่ะ",  # whoever is signed in has one
-    # her last duty handed over; on the walk she has another
-    "{name} ดูแลต่อจากนี้ ขอบคุณที่ดูแลชมรมมาตลอดนะคะ คุณออกจากระบบแล้ว ปิดหน้านี้ได้เลยค่ะ",
 }
 
 
@@ -128,6 +126,7 @@ def furnish(sessions, hua_hin) -> None:
 def goes_everywhere(
     walk, phone, somchai, sessions, hua_hin, monkeypatch, loses_her_duty, clock
 ) -> None:
+    walk.opens("/console/handed-over")
     walk.opens("/console/enter")
     walk.sends("/console/screen")
     walk.opens("/console/screen")
