@@ -1,6 +1,6 @@
 """Settings: of all clubs by administrators, of one club by its coordinators."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace as Now
 from typing import Any
 
@@ -137,7 +137,7 @@ def _reminder(visit: Visit, club: Club, it: OfClub) -> Markup:
     """The card with the line that is typed: of the next event, or of one as clubs hold them."""
     here = Event.club_id == club.id, Event.state == EventState.PUBLISHED
     ahead = select(Event).where(*here, Event.starts > visit.now).order_by(Event.starts, Event.id)
-    starts = bangkok.next_morning(visit.now) + timedelta(days=7)
+    starts = bangkok.at(bangkok.local(visit.now).date() + timedelta(days=7), time(9))
     likely = Event(id=0, title=_("ประชุมชมรม"), starts=starts, ends=starts + timedelta(hours=2))
     event = visit.db.scalar(ahead.limit(1)) or likely
     line = " ".join((it.reminding.data or "").split())
