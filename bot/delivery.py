@@ -18,10 +18,10 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import backoff, expansion, outbox, quiet
+from bot import backoff, expansion, held, outbox, quiet
 from bot.deployment import Deployment
 from bot.line import Line, LineError
-from bot.outcome import hold, tell
+from bot.outcome import tell
 from models import Account, Limit, Member, Outgoing, OutgoingState, Promise
 
 log = logging.getLogger(__name__)
@@ -77,8 +77,16 @@ def deliver(
 def _prepare(deployment: Deployment) -> bool:
     """Make requests of what is due, each page in a transaction of its own."""
     more = all(_step(deployment, expansion.expand) for _ in range(PAGES))
-    bundled = _step(deployment, outbox.bundle)
+    bundled = _step(deployment, _bundle)
     return more or bool(bundled)
+
+
+def _bundle(db: Session, now: datetime) -> int:
+    """What is too late is no request any more, and nobody's secret."""
+    late = outbox.expire(db, now)
+    if late:
+        held.missed(db, Promise.id.in_(late), now)
+    return len(late) + outbox.bundle(db, now)
 
 
 def _step(deployment: Deployment, step: Callable[[Session, datetime], T]) -> T:
@@ -96,16 +104,27 @@ def pause(sessions: sessionmaker[Session]) -> None:
 
 def claim(db: Session, now: datetime) -> list[Claim]:
     """Take what is due under a lease, and book its places in LINE's rate limits."""
+    rows = db.scalars(_due(now, awake=quiet.awake(db, now))).all()
+    due = [row for row in rows if _worth_sending(row, now)]
+    if late := [row.id for row in rows if row.state is OutgoingState.EXPIRED]:
+        held.missed(db, Promise.outgoing_id.in_(late), now)
     account = Account.known(db)
-    if account and account.exhausted:  # the month is used up: hold, lose nothing
-        return []
-    waiting = db.scalars(_due(now, awake=quiet.awake(db, now)))
-    due = [row for row in waiting if _worth_sending(row, now)]
+    if account and account.exhausted:
+        return _hold(db, due, now)
     turns = {
         endpoint: _book(db, endpoint, count, now)
         for endpoint, count in sorted(Counter(row.endpoint for row in due).items())
     }
     return [_lease(row, next(turns[row.endpoint]), now) for row in due]
+
+
+def _hold(db: Session, due: Sequence[Outgoing], now: datetime) -> list[Claim]:
+    """The month is used up: nothing is tried, and nothing lost."""
+    for row in due:
+        row.due = now + HELD
+    if due:
+        held.hold(db, due, now)
+    return []
 
 
 def _due(now: datetime, *, awake: bool) -> Select[Outgoing]:
@@ -207,7 +226,7 @@ def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> Non
         row.due = now + HELD
         if account := Account.known(db):
             account.exhausted = now  # nothing more is tried until the account has some again
-        hold(db, row, now)
+        held.hold(db, [row], now)
     elif error.refused and not error.permanent:  # 429: too fast
         _slow_down(db, row.endpoint, now)
 
@@ -231,16 +250,19 @@ def _split(db: Session, row: Outgoing, now: datetime) -> None:
     half = len(recipients) // 2
     for part in (recipients[:half], recipients[half:]):
         endpoint, text = outbox.request_body(part, messages)
-        db.add(
-            Outgoing(
-                endpoint=endpoint,
-                body=text,
-                cost=len(part),
-                due=now,
-                not_after=row.not_after,
-                announcement_id=row.announcement_id,
-            )
+        half_row = Outgoing(
+            endpoint=endpoint,
+            body=text,
+            cost=len(part),
+            due=now,
+            not_after=row.not_after,
+            announcement_id=row.announcement_id,
         )
+        db.add(half_row)
+        db.flush()  # its promises need its id
+        theirs = select(Member.id).where(Member.line_user_id.in_(part))
+        kept = update(Promise).where(Promise.outgoing_id == row.id, Promise.member_id.in_(theirs))
+        db.execute(kept.values(outgoing_id=half_row.id))
     row.state, row.body = OutgoingState.SPLIT, None
 
 

@@ -119,6 +119,25 @@ def withdraw_all(db: Session, prefix: str, of: Select[int] | int | None = None) 
     return len(taken.all())
 
 
+def expire(db: Session, now: datetime) -> list[int]:
+    """Give up promises that are too late to be worth sending, and return their ids."""
+    late = (
+        select(Promise.id)
+        .where(Promise.state == PromiseState.WAITING, Promise.due <= now, Promise.not_after <= now)
+        .limit(PAGE)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(db.scalars(late))
+    _settle(db, ids, PromiseState.EXPIRED)
+    return ids
+
+
+def reaches(row: Any) -> bool:
+    """Whether its member can be told, and wants to be."""
+    unwelcome = row.topic in UNWELCOME[row.wants]
+    return row.following and row.line_user_id is not None and not unwelcome
+
+
 def bundle(db: Session, now: datetime) -> int:
     """Turn due promises into requests, and return how many promises that settled."""
     awake = quiet.awake(db, now)
@@ -127,7 +146,7 @@ def bundle(db: Session, now: datetime) -> int:
         return 0
     due += db.execute(_companions(due, now, awake=awake))
     parcels: dict[str, list[Parcel]] = defaultdict(list)
-    for parcel in _parcels(db, due, now):
+    for parcel in _parcels(db, due):
         parcels[parcel.body].append(parcel)
     _freeze(db, [each for body, same in parcels.items() for each in _requests(body, same, now)])
     return len(due)
@@ -154,7 +173,7 @@ def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _open_promises() -> Any:
+def _open_promises(now: datetime) -> Any:
     return (
         select(
             Promise.id,
@@ -167,20 +186,20 @@ def _open_promises() -> Any:
             Member.wants,
         )
         .join(Member, Member.id == Promise.member_id)
-        .where(Promise.state == PromiseState.WAITING)
+        .where(Promise.state == PromiseState.WAITING, Promise.not_after > now)
         .order_by(Promise.due, Promise.id)
         .with_for_update(of=Promise, skip_locked=True)
     )
 
 
 def _due(now: datetime, *, awake: bool) -> Any:
-    due = _open_promises().where(Promise.due <= now).limit(PAGE)
+    due = _open_promises(now).where(Promise.due <= now).limit(PAGE)
     return due if awake else due.where(Promise.at_night)
 
 
 def _companions(due: Sequence[Any], now: datetime, *, awake: bool) -> Any:
     """What else is owed to the same members within a few minutes."""
-    soon = _open_promises().where(
+    soon = _open_promises(now).where(
         Promise.due <= now + TOGETHER,
         Promise.member_id.in_({row.member_id for row in due}),
         Promise.id.not_in([row.id for row in due]),
@@ -188,26 +207,18 @@ def _companions(due: Sequence[Any], now: datetime, *, awake: bool) -> Any:
     return soon if awake else soon.where(Promise.at_night)
 
 
-def _parcels(db: Session, due: Iterable[Any], now: datetime) -> Iterator[Parcel]:
+def _parcels(db: Session, due: Iterable[Any]) -> Iterator[Parcel]:
     """Each member's promises in as few requests as LINE's five parts allow."""
-    late, dropped, by_member = [], [], defaultdict(list)
+    dropped, by_member = [], defaultdict(list)
     for row in due:
-        if row.not_after <= now:
-            late.append(row.id)
-        elif not _reaches(row):
-            dropped.append(row.id)
-        else:
+        if reaches(row):
             by_member[row.line_user_id].append(row)
-    _settle(db, late, PromiseState.EXPIRED)
+        else:
+            dropped.append(row.id)
     _settle(db, dropped, PromiseState.DROPPED)
     for line_user_id, rows in by_member.items():
         for parts in _fill(rows):
             yield Parcel(line_user_id, parts)
-
-
-def _reaches(row: Any) -> bool:
-    unwelcome = row.topic in UNWELCOME[row.wants]
-    return row.following and row.line_user_id is not None and not unwelcome
 
 
 def _fill(rows: Sequence[Any]) -> Iterator[list[Any]]:

@@ -1,6 +1,7 @@
 """What became of what was sent, told to those who sent it."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -33,13 +34,14 @@ def tell(db: Session, now: datetime) -> bool:
     return True
 
 
-def hold(db: Session, row: Outgoing, now: datetime) -> None:
+def hold(db: Session, rows: Sequence[Outgoing], now: datetime) -> None:
     """Tell the coordinators of whom this was for that the month's messages are used up."""
     month = bangkok.local(now)
-    for member in _coordinators(db, _club(db, row)):
-        with addressing(member):
-            words = held()
-        _promise(db, member, f"held:{month:%Y%m}", words, now, free=True)
+    for club_id in {_club(db, row) for row in rows}:
+        for member in _coordinators(db, club_id):
+            with addressing(member):
+                words = held()
+            _promise(db, member, f"held:{month:%Y%m}", words, now, free=True)
 
 
 def undelivered(db: Session, now: datetime) -> dict[OutgoingState, int]:

@@ -1,17 +1,20 @@
 """News, and what becomes of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from bot import outcome, quota
+from bot import outbox, outcome, quota
 from bot.language import speaking
+from bot.messages import text
 from models import (
     Account,
+    Event,
+    Member,
     Outgoing,
     OutgoingState,
 )
-from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, share
+from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
 
 def announcing(town: Town, guest: Guest, chair: Guest) -> None:
@@ -92,6 +95,10 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
     _announce(chair)
     _exhaust(town, town.clock())
     _announce(chair)
+    _remind(town, guest)
+    town.works()
+    chair.says("เมนู")
+    chair.sees("มีโควตาเมื่อไรจะส่งให้เอง ถ้าเลยเวลาแล้วจะบอกอีกครั้งนะคะ")
     town.clock.moves(days=2)
     town.works()
     chair.says("เมนู")
@@ -102,6 +109,16 @@ def _exhaust(town: Town, since: datetime | None) -> None:
         account = Account.known(db)
         assert account is not None
         account.exhausted = since
+
+
+def _remind(town: Town, guest: Guest) -> None:
+    """Of the walk that she comes to; while the month is used up."""
+    now = town.clock()
+    with town.sessions.begin() as db:
+        walk = db.scalars(select(Event.id).where(Event.title == "Walk").limit(1)).one()
+        member = db.get_one(Member, member_id(guest, db))
+        until, key = now + timedelta(days=1), f"event:{walk}:reminder:{member.id}"
+        outbox.promise(db, member, key, [text(ANNOUNCED)], due=now, not_after=until)
 
 
 def _held_up(town: Town) -> None:
