@@ -21,7 +21,7 @@ from console.event_form import Plan, outlined, plan_of
 from console.forms import Form
 from console.page import Visit, page
 from console.people import named
-from handlers.event import cards, planning, telling
+from handlers.event import cards, planning, summary, summary_cards, telling
 from handlers.event.outline import Outline
 from handlers.speaker import actions as speaker
 from models import (
@@ -56,6 +56,8 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
         choices=[(answer.value, _(words)) for answer, words in answers.WORDS.items()],
         seen=preview.shown([cards.event(found, counts, None, visit.now, deployment().settings)]),
         ahead=found.ends > visit.now,
+        sum=summary.summary(visit.db, found) if found.starts <= visit.now else None,
+        summary_cards=summary_cards,
         State=EventState,
     )
 

@@ -11,6 +11,7 @@ from handlers import (
     club,
     console,
     event,
+    feedback,
     group,
     inquiry,
     member,
@@ -35,6 +36,7 @@ for feature in (
     member,
     roster,
     event,
+    feedback,
     quiz,
     tip,
     attendance,
@@ -50,7 +52,7 @@ for feature in (
     router.include(feature.router)
 
 clock = Clock([])
-clock.include(tip.clock, roster.clock, event.clock, announcement.clock)
+clock.include(tip.clock, roster.clock, event.clock, announcement.clock, feedback.clock)
 
 errands = Errands({})
 errands.include(event.errands, picture.errands, menu.errands)

@@ -57,6 +57,7 @@ OWN = {
         "seats.py",
         "summary.py",
         "telling.py",
+        "summary_cards.py",
     }
     | NOTICES
     | PLANNING,

@@ -20,6 +20,9 @@ from handlers.club import cards as club
 from handlers.console import cards as console
 from handlers.event import notice_cards as notice
 from handlers.event import planning_cards as planning
+from handlers.event import summary_cards as summary
+from handlers.feedback import cards as feedback
+from handlers.feedback.flow import STARS
 from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
 from handlers.opening import cards as opening
@@ -292,6 +295,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(picture.REMOVE, picture.KEEP, console.NOT_ME),
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
+    *(*STARS.values(), feedback.RATE, feedback.SKIP),
     *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
     *(notice.SEND, notice.DROP, notice.REWRITE),
 }
@@ -300,6 +304,7 @@ ONLY_PRESSED = {
     approval.READ: "which can only its card say",
     planning.CHOOSE: "which can only its card say",
     notice.HUSH: "what, can only the message before it say",
+    summary.LOOK: "which can only its card say",
     inquiry.EARLIER: "than what, can only its card say",
     **dict.fromkeys((speaker.CHOOSE, speaker.DONE, speaker.NOT_YET), "which can only its card say"),
     **dict.fromkeys((roster.SAME, roster.OTHER, roster.SHOW), "who, can only its card say"),

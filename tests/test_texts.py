@@ -48,6 +48,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "demo/moments.py": "names of moments, as the demo's events have Thai titles",
     "demo/people.py": "invented people",
     "demo/upcoming.py": "invented events",
+    "handlers/feedback/flow.py": "words that members type",
     "handlers/inquiry/flow.py": "a word before a club's code, as links type it",
     "handlers/menu/cards.py": "the picture, which is Thai in both languages",
     "handlers/console/flow.py": "words before a code, as a link types them",

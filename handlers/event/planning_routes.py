@@ -1,5 +1,6 @@
 """What coordinators say and press to make events, call them off, and see who comes."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import Select, select
@@ -8,14 +9,16 @@ from bot import quota, words
 from bot.language import N_
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.event import cards, planning, planning_cards, routes, telling
+from handlers.event import cards, planning, planning_cards, routes, summary, summary_cards, telling
 from handlers.event import planning_flow as flow
 from handlers.event.outline import Fault, code
 from handlers.event.planning_flow import Planning, Step, Unread
+from handlers.event.summary_cards import SHOWN
 from models import Answer, Club, Counts, Event, EventState, Member, NoticeKind, Registration, Role
 
 router = Router()
 NO = N_("ไม่ใช่")
+LATELY = timedelta(days=60)
 
 
 @router.word("create_event")
@@ -171,6 +174,26 @@ def comers(turn: Turn, button: planning_cards.Comers) -> Replies:
     page = coming.order_by(Member.name).limit(planning_cards.NAMES + 1)
     names = [name for name in turn.db.scalars(page) if name]
     return [planning_cards.comers(event, event.counts(turn.db), names)]
+
+
+@router.word("event_summary")
+def sum_up_which(turn: Turn) -> Replies:
+    """Of those that have begun in the last two months."""
+    clubs = [club.id for club in Role.clubs_of(turn.db, turn.member)]
+    if not clubs:
+        return [planning_cards.not_hers()]
+    held = select(Event).where(Event.club_id.in_(clubs), Event.state == EventState.PUBLISHED)
+    lately = held.where(Event.starts <= turn.now, Event.ends > turn.now - LATELY)
+    found = list(turn.db.scalars(lately.order_by(Event.ends.desc(), Event.id).limit(SHOWN)))
+    if len(found) == 1:
+        return sum_up(turn, summary_cards.SumUp(event=found[0].id))
+    return [summary_cards.which(found) if found else summary_cards.none_yet()]
+
+
+@router.button(summary_cards.SumUp)
+def sum_up(turn: Turn, button: summary_cards.SumUp) -> Replies:
+    event = planning.own(turn.db, turn.member, button.event)
+    return [summary_cards.summary(event, summary.summary(turn.db, event))]
 
 
 def _start(turn: Turn, club: Club) -> Replies:

@@ -76,6 +76,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "write_to_comers": N_("เขียนถึงคนที่มา"),
     "inquiries": N_("มีคนถาม"),
     "roster": N_("รายชื่อผู้เข้าร่วม"),
+    "event_summary": N_("สรุปกิจกรรม"),
+    "rate_event": N_("ให้คะแนนกิจกรรม"),
     "manage": N_("หน้าจัดการชมรม"),
     "leave_console": N_("ออกจากระบบทุกเครื่อง"),
     "thanks": N_("ขอบคุณ"),

@@ -28,6 +28,8 @@ from models import (
     Attendance,
     Club,
     Event,
+    EventDay,
+    Feedback,
     Group,
     Inquiry,
     Kind,
@@ -292,6 +294,25 @@ def looks_after_clubs(walk, sessions) -> None:
         walk.opens(path)
 
 
+def sums_up(walk, sessions, event_id) -> None:
+    """It is over: counted with and without names, rated, and commented on."""
+    with sessions.begin() as db:
+        event = db.get_one(Event, event_id)
+        was, event.starts = event.starts, NOW
+        db.add(EventDay(event_id=event.id, day=NOW.date(), heads=4))
+        walker = db.scalars(select(Member.id).where(Member.name == "Walker")).one()
+    here = f"/console/events/{event_id}"
+    walk.opens(here)
+    with sessions.begin() as db:
+        said = {"stars": 4, "comment": "Good", "said": NOW}
+        db.add(Feedback(event_id=event_id, member_id=walker, **said))
+        db.execute(update(Attendance).values(way=Way.LINK))
+        db.execute(update(Member).where(Member.id == walker).values(club_id=1))
+    walk.opens(here)
+    with sessions.begin() as db:
+        db.get_one(Event, event_id).starts = was
+
+
 def takes_lists(walk, here, monkeypatch) -> None:
     """A file and a sheet to sign; what stands on the sheet is read before it is set."""
     monkeypatch.setattr(typeset, "pdf", lambda _, words: walk.pages.append(str(words)) or b"%PDF")
@@ -347,6 +368,7 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     for path in (here, f"{here}/edit", f"{here}/call-off", "/console/events/"):
         walk.opens(path)
     takes_lists(walk, here, monkeypatch)
+    sums_up(walk, sessions, event.id)
     hands_questions_on(walk, here, event.id, people[0].id, sessions)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")

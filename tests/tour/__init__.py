@@ -10,6 +10,7 @@ from tests.tour.approving import approving
 from tests.tour.asking import asking_speakers
 from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Guest, Town, reached
 from tests.tour.joining import being_new, hanging, joining
+from tests.tour.looking_back import looking_back
 from tests.tour.opening import opening
 from tests.tour.people import duties, oneself, rights, roster
 from tests.tour.taking_part import events, making, questions, reporting
@@ -36,6 +37,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         advice,
         events,
         making,
+        looking_back,
         asking_speakers,
         talking,
         questions,
