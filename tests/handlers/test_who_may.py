@@ -1,5 +1,6 @@
 """Every button there is, pressed by everybody whose business it is not."""
 
+from datetime import timedelta
 from enum import Enum
 from itertools import product, starmap
 
@@ -16,6 +17,7 @@ from models import (
     Kind,
     Member,
     Opening,
+    Progress,
     Registration,
     Role,
     RoleKind,
@@ -32,7 +34,7 @@ IDS = range(1, 5)
 ORDERS = (
     *("ประกาศ", "ประกาศที่รอส่ง", "มีคนถาม", "คำขอเปิดชมรม", "รายชื่อสมาชิก", "เพิ่มรายชื่อ"),
     *("เชิญผู้ประสานงาน", "เชิญโค้ช", "เชิญผู้ดูแลระบบ", "ส่งต่อหน้าที่", "ถอนหน้าที่", "ผู้รับหน้าที่"),
-    *("แก้ไขข้อมูลชมรม", "โปสเตอร์ QR"),
+    *("แก้ไขข้อมูลชมรม", "โปสเตอร์ QR", "ประกาศที่รออนุมัติ", "อนุมัติ", "ไม่อนุมัติ"),
 )
 
 
@@ -53,6 +55,9 @@ def busy_club(khru_nok, malee, sessions, hua_hin, clock):
     asked = {"kind": Kind.SUBDISTRICT, "province": "ตาก", "asked": clock()}
     with sessions.begin() as db:
         db.add(Opening(name="อบต.ใหม่", contact_name=CONTACT, contact_phone="0899999999", **asked))
+        times = {"due": clock(), "not_after": clock() + timedelta(days=30)}
+        waits = {"messages": [], "reserved": 1, "progress": Progress.ASKED, **times}
+        db.add(Announcement(draft="asked", club_id=hua_hin.id, text=NEWS, **waits))
     return hua_hin
 
 
