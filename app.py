@@ -22,6 +22,7 @@ from handlers.console.commands import console_link
 from handlers.event import pages as event_pages
 from handlers.member import pages as member_pages
 from handlers.menu.commands import richmenu
+from handlers.poll import pages as poll_pages
 from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
@@ -49,6 +50,7 @@ def create_app(
     app.register_blueprint(public.create_blueprint())
     app.register_blueprint(club_pages.create_blueprint(running))
     app.register_blueprint(event_pages.create_blueprint(running))
+    app.register_blueprint(poll_pages.create_blueprint(running))
     app.register_blueprint(showing.create_blueprint(running))
     app.register_blueprint(attendance_pages.create_blueprint(running))
     app.register_blueprint(member_pages.create_blueprint(running))

@@ -15,10 +15,11 @@ from models import (
     Inquiry,
     Member,
     Opening,
+    Poll,
     What,
 )
 
-Thing = Announcement | Event | Group | Inquiry | Opening
+Thing = Announcement | Event | Group | Inquiry | Opening | Poll
 
 WORDS = {
     What.CLUB_ASKED: N_("ขอเปิดชมรม"),
@@ -52,6 +53,8 @@ WORDS = {
     What.EVENT_TOLD: N_("สั่งส่งข้อความของกิจกรรม"),
     What.EVENT_HUSHED: N_("หยุดข้อความของกิจกรรม"),
     What.EVENT_EXPORTED: N_("ดาวน์โหลดรายชื่อของกิจกรรม"),
+    What.POLL_OPENED: N_("เปิดโพล"),
+    What.POLL_CLOSED: N_("ปิดโพล"),
     What.GROUP_LINKED: N_("เชื่อมกลุ่ม LINE"),
     What.GROUP_UNLINKED: N_("เลิกเชื่อมกลุ่ม LINE"),
     What.INQUIRY_ANSWERED: N_("ตอบคำถามสมาชิก"),

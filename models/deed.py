@@ -48,6 +48,8 @@ class What(StrEnum):
     EVENT_TOLD = "event.told"  # something more to those who come, or did not answer
     EVENT_HUSHED = "event.hushed"
     EVENT_EXPORTED = "event.exported"
+    POLL_OPENED = "poll.opened"
+    POLL_CLOSED = "poll.closed"
     GROUP_LINKED = "group.linked"
     GROUP_UNLINKED = "group.unlinked"
     INQUIRY_ANSWERED = "inquiry.answered"

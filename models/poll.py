@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base
 from models.club import Club
 from models.event import Event
+from models.member import Member
 
 
 class SpeakerQuestion(Base):
@@ -42,6 +43,13 @@ class Poll(Base):
     most: Mapped[int] = mapped_column(default=1)  # choices that one may take
     made: Mapped[datetime]
     closes: Mapped[datetime]
+
+    @classmethod
+    def waits_for(cls, db: Session, member: Member, now: datetime) -> bool:
+        """Whether her club asks something that she has not answered yet."""
+        answered = exists().where(Vote.poll_id == cls.id, Vote.member_id == member.id)
+        open_ = select(cls.id).where(cls.club_id == member.club_id, cls.closes > now, ~answered)
+        return db.scalar(open_.limit(1)) is not None
 
 
 class Vote(Base):

@@ -34,6 +34,7 @@ EDGES = {
     "handlers/event/pages.py",
     "handlers/member/pages.py",
     "handlers/picture/errands.py",
+    "handlers/poll/pages.py",
     "handlers/role/commands.py",
     "handlers/menu/actions.py",
     "handlers/tip/commands.py",
@@ -61,6 +62,7 @@ OWN = {
     }
     | NOTICES
     | PLANNING,
+    "poll": {"drafting.py", "drafting_cards.py"},
 }  # what is too much for one file of a large feature
 FEATURES = sorted(each.parent.name for each in (ROOT / "handlers").glob("*/__init__.py"))
 

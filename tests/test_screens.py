@@ -27,6 +27,8 @@ from handlers.inquiry import cards as inquiry
 from handlers.member import cards as member
 from handlers.opening import cards as opening
 from handlers.picture import cards as picture
+from handlers.poll import cards as poll
+from handlers.poll import drafting_cards as polling
 from handlers.roster import cards as roster
 from handlers.speaker import cards as speaker
 from handlers.tip import cards as tip
@@ -69,7 +71,7 @@ ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse
 NAMES = re.compile(
     r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
     r"|STRONG|LINE|https://|HUAHIN-[2-9A-Z]{6}|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|Windows|Android|Chrome"
-    r"|No Gift Policy|Traffy Fondue|Wi-Fi"
+    r"|No Gift Policy|Traffy Fondue|Wi-Fi|(?<![A-Za-z])[2-9A-HJ-NP-Z]{8}(?![A-Za-z])"
 )
 
 UNSEEN = {  # texts that no walk can show, and why
@@ -106,6 +108,7 @@ UNSEEN = {  # texts that no walk can show, and why
     "ข้อความล่าสุดถูกยกเลิกการส่งไปแล้วค่ะ อ่านอีกครั้งก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "มีข้อความใหม่ในเรื่องนี้ค่ะ อ่านก่อนส่งนะคะ คำตอบที่พิมพ์ไว้ยังอยู่": "the console's",
     "รหัสรับหน้าที่ {club}: {code} เพิ่มเพื่อนแล้วพิมพ์รหัสนี้ในแชต": "what a link shares",
+    "ตอบโพลของชมรม {club}": "what a link shares",
     **dict.fromkeys(
         (
             "กิจกรรมนี้จบไปแล้วค่ะ จึงยกเลิกไม่ได้นะคะ",
@@ -203,7 +206,9 @@ def is_menu(message: dict[str, Any]) -> bool:
 
 
 def is_quiz(message: dict[str, Any]) -> bool:
-    return any(each["text"] in {*"กขคงABCD"} for each in parts(message, "text"))
+    """Or a poll: as long as its choices are many."""
+    marks = {*"กขคงABCD", "1", "✓ 1"}
+    return any(each["text"] in marks for each in parts(message, "text"))
 
 
 def test_line_takes_every_message_as_it_is(screens):
@@ -296,6 +301,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
     *(*STARS.values(), feedback.RATE, feedback.SKIP),
+    *(poll.AGAIN, poll.KEEP, polling.OPEN, polling.CHANGE, "ข้อ {number}"),
     *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
     *(notice.SEND, notice.DROP, notice.REWRITE),
 }
@@ -315,6 +321,7 @@ def test_what_can_be_pressed_can_be_typed(screens, language):
     with speaking(language):
         known = {_(label) for label in {*IN_FLOWS, *ONLY_PRESSED}}
         known |= {_("ข้อ {letter}", letter=letter) for letter in _("กขคง")}
+        known |= {_("ข้อ {number}", number=number) for number in range(1, 11)}
     for message in screens.messages:
         for label in pressed(message):
             assert label in {*known, *DATA} or understood(label), label

@@ -56,6 +56,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",
     "handlers/speaker/flow.py": "words before a question that members type",
+    "handlers/poll/flow.py": "words around numbers and codes that members type",
     "handlers/quiz/flow.py": "words before a letter that members type",
     "loading/people.py": "headings of tables, and titles before a name",
     "launch.py": "one line in both languages, before anybody is known",

@@ -34,6 +34,7 @@ from models import (
     Remark,
     Role,
     SpeakerQuestion,
+    Vote,
 )
 
 Rows = Sequence[Sequence[str]]
@@ -110,6 +111,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("คำถามที่ตอบ"), _answers(db, member)),
         (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
         (_("คำถามถึงวิทยากรที่คุณฝาก"), _speaker_questions(db, member)),
+        (_("โพลที่คุณตอบ"), _votes(db, member)),
         (_("คำขอเปิดชมรม"), _openings(db, member)),
         (_("ประกาศที่คุณเขียน"), _announcements(db, member)),
         (_("บันทึกการทำงาน"), _deeds(db, member)),
@@ -181,6 +183,11 @@ def _speaker_questions(db: Session, member: Member) -> Rows:
         (_when(each.asked), each.event.title, each.words)
         for each in db.scalars(hers.order_by(SpeakerQuestion.id))
     ]
+
+
+def _votes(db: Session, member: Member) -> Rows:
+    hers = select(Vote).where(Vote.member_id == member.id).order_by(Vote.poll_id, Vote.choice)
+    return [(each.poll.question, each.poll.choices[each.choice]) for each in db.scalars(hers)]
 
 
 def _openings(db: Session, member: Member) -> Rows:

@@ -58,6 +58,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "poster": N_("โปสเตอร์ QR"),
     "ask_speaker": N_("ถามวิทยากร"),
     "speaker_questions": N_("คำถามถึงวิทยากร"),
+    "poll": N_("โพล"),
+    "make_poll": N_("ทำโพล"),
     "openings": N_("คำขอเปิดชมรม"),
     "my_data": N_("ข้อมูลของฉัน"),
     "rename": N_("แก้ไขชื่อ"),
@@ -135,7 +137,9 @@ def greeting(*, at_home: bool) -> Message:
     )
 
 
-def menu(*, at_home: bool, coordinator: bool) -> Message:
+def menu(*, at_home: bool, coordinator: bool, poll: bool = False) -> Message:
+    """`poll`: her club asks something that she has not answered."""
+    asked = [say(_("โพล"))] if poll else []
     joining = [] if at_home else [ways.join()]
     running = [ways.announce(), say(_("มีคนถาม")), say(_("หน้าจัดการชมรม"))] if coordinator else []
     return card(
@@ -144,6 +148,7 @@ def menu(*, at_home: bool, coordinator: bool) -> Message:
         primary=ways.events(),
         secondary=[ways.quiz(), ways.my_registrations()],
         links=[
+            *asked,
             *joining,
             *running,
             ways.tip(),

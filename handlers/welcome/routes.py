@@ -7,7 +7,7 @@ from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.welcome import cards
-from models import Role
+from models import Poll, Role
 
 router = Router()
 
@@ -93,7 +93,8 @@ def explain_old_button(turn: Turn) -> Replies:
 
 
 def _menu(turn: Turn) -> Message:
-    return cards.menu(at_home=_at_home(turn), coordinator=_coordinates(turn))
+    asked = Poll.waits_for(turn.db, turn.member, turn.now)
+    return cards.menu(at_home=_at_home(turn), coordinator=_coordinates(turn), poll=asked)
 
 
 def _at_home(turn: Turn) -> bool:

@@ -1,6 +1,7 @@
 """Questions to a speaker: asked without a name, gathered by the coordinator."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -301,6 +302,16 @@ def test_of_several_events_the_coordinator_chooses(member, khru_nok, talk, eveni
 def test_a_member_who_wants_to_see_them_may_ask(member, talk):
     member.says("คำถามถึงวิทยากร")
     member.sees("พิมพ์คำถามได้เลยค่ะ")
+
+
+def test_what_she_asked_stands_in_her_data(member, talk, app):
+    asks(member, ASKED)
+    member.says("ขอไฟล์ข้อมูลของฉัน")
+    member.presses("ยืนยันขอไฟล์ข้อมูล")
+    link = next(each["uri"] for each in member.actions() if each["type"] == "uri")
+    file = app.test_client().post(urlsplit(link).path).text
+    assert ASKED in file
+    assert "อบรมรู้ทันงบ" in file
 
 
 def test_only_who_coordinates_the_club_reads_and_marks(member, khru_nok, malee, talk, sessions):

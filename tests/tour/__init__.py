@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.tour.announcing import aftermath, announcing
 from tests.tour.approving import approving
-from tests.tour.asking import asking_speakers
+from tests.tour.asking import asking_speakers, polling
 from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Guest, Town, reached
 from tests.tour.joining import being_new, hanging, joining
 from tests.tour.looking_back import looking_back
@@ -39,6 +39,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         making,
         looking_back,
         asking_speakers,
+        polling,
         talking,
         questions,
         reporting,
