@@ -29,14 +29,26 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/<int:question>/<any('done', 'open'):state>")
+@blueprint.post("/<int:question>/done")
 @page
-def mark(visit: Visit, number: int, question: int, state: str) -> ResponseReturnValue:
-    """The speaker had it, or had it not after all."""
-    found, it, done = event.find(visit, number), Form.read(), state == "done"
+def had(visit: Visit, number: int, question: int) -> ResponseReturnValue:
+    """The speaker had it."""
+    return _marked(visit, number, question, _("ย้ายไปที่ “ถามแล้ว” ค่ะ"), done=True)
+
+
+@blueprint.post("/<int:question>/open")
+@page
+def had_not(visit: Visit, number: int, question: int) -> ResponseReturnValue:
+    """After all."""
+    return _marked(visit, number, question, _("ย้ายกลับไปรอถามแล้วค่ะ"), done=False)
+
+
+def _marked(
+    visit: Visit, number: int, question: int, said: str, *, done: bool
+) -> ResponseReturnValue:
+    found, it = event.find(visit, number), Form.read()
     here = select(SpeakerQuestion.id).where(SpeakerQuestion.event_id == found.id)
     if visit.db.scalar(here.where(SpeakerQuestion.id == question)) is None:
         abort(HTTPStatus.NOT_FOUND)
     visit.does(it, lambda: actions.mark(visit.db, visit.who, question, done=done))
-    said = it.refusal or (_("ย้ายไปที่ “ถามแล้ว” ค่ะ") if done else _("ย้ายกลับไปรอถามแล้วค่ะ"))
-    return visit.goes("console.events.questions.show", number=number, said=said)
+    return visit.goes("console.events.questions.show", number=number, said=it.refusal or said)

@@ -36,6 +36,7 @@ from models import (
     Member,
     Opening,
     Passkey,
+    Poll,
     Progress,
     Registration,
     Remark,
@@ -153,6 +154,7 @@ def goes_everywhere(
     looks_after_clubs(walk, sessions)
     holds_events(walk, sessions, monkeypatch)
     answers(walk, sessions)
+    polls(walk, sessions, hua_hin)
     decides(walk, sessions)
     fills(walk, name="New", day="8-7-26")
     fills(walk, name="New", day="8 Jul 2027")
@@ -410,6 +412,19 @@ def answers(walk, sessions) -> None:
 def spends(sessions, used: int) -> None:
     with sessions.begin() as db:
         db.execute(update(Account).values(used=used))
+
+
+def polls(walk, sessions, hua_hin) -> None:
+    walk.opens("/console/polls")
+    known = {"draft": "ABCD2345", "question": "What now?", "choices": ["Pier", "Hall"], "most": 2}
+    poll = Poll(**known, club_id=hua_hin.id, made=NOW, closes=NOW + timedelta(days=7))
+    with sessions.begin() as db:
+        db.add(poll)
+    here = f"/console/polls/{poll.id}"
+    for path in ("/console/polls", here):
+        walk.opens(path)
+    does(walk, f"{here}/close", here)
+    walk.opens("/console/polls")
 
 
 def decides(walk, sessions) -> None:
