@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot import bangkok, choices, outbox, passes, quiet
-from bot.language import addressing
+from bot.alike import Alike
 from bot.messages import Message
 from handlers.event import cards, flow
 from handlers.event.flow import Reminders
@@ -177,11 +177,9 @@ def _keep(
     if due is None:
         outbox.withdraw(db, *owed)
         return
-    page = []
+    page, message = [], Alike(lambda meeting: card(meeting=meeting))
     for key, member in owed.items():
-        with addressing(member):
-            said = [card(meeting=passes.meeting(db, event, member))]
-        topic = Topic.EVENTS
+        said, topic = [message.to(member, passes.meeting(db, event, member))], Topic.EVENTS
         page.append(outbox.owed(member, key, said, due=due, not_after=not_after, topic=topic))
     outbox.promise_all(db, page)
 

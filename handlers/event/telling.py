@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot import choices, outbox, passes, quiet, quota
+from bot.alike import Alike
 from bot.bangkok import next_morning
-from bot.language import addressing
 from bot.messages import Message
 from handlers.event import actions, cards, notice_cards, planning_cards
 from models import (
@@ -121,7 +122,8 @@ def _tell(
 ) -> None:
     if notice.kind is not NoticeKind.CHANGED or not TOLD.isdisjoint(notice.fields):
         how, words = _how(db, notice, until, now), _words(db, notice)
-        outbox.promise_all(db, [_owed(db, notice, each, words, how) for each in page])
+        message = Alike(partial(_message, notice, words))
+        outbox.promise_all(db, [_owed(db, notice, each, message, how) for each in page])
     if notice.kind is NoticeKind.CHANGED:
         event = notice.event
         coming = db.scalars(actions.reachable(event).where(Member.id.in_(_ids(page)))).all()
@@ -143,12 +145,11 @@ def _words(db: Session, notice: Notice) -> str:
 
 
 def _owed(
-    db: Session, notice: Notice, member: Member, words: str, how: dict[str, Any]
+    db: Session, notice: Notice, member: Member, message: Alike, how: dict[str, Any]
 ) -> dict[str, Any]:
-    meeting = passes.meeting(db, notice.event, member)
-    with addressing(member):
-        message = _message(notice, words, meeting)
-    return outbox.owed(member, f"{key(notice)}{member.id}", [message], **how)
+    personal = notice.kind is NoticeKind.REMINDER
+    meeting = passes.meeting(db, notice.event, member) if personal else None
+    return outbox.owed(member, f"{key(notice)}{member.id}", [message.to(member, meeting)], **how)
 
 
 def _message(notice: Notice, words: str, meeting: str | None) -> Message:
