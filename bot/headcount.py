@@ -3,10 +3,21 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from bot.outbox import OWED
-from models import Answer, Club, Event, Member, Promise, PromiseState, Registration
+from models import (
+    Answer,
+    Attendance,
+    Club,
+    Event,
+    EventDay,
+    Member,
+    Promise,
+    PromiseState,
+    Registration,
+)
 
 
 def doubles(member_id: int) -> str:
@@ -21,10 +32,21 @@ def leave_behind(db: Session, member: Member, now: datetime) -> None:
     )
     begun = update(Event).where(Event.id.in_(came), Event.starts <= now)
     db.execute(begun.values(others=Event.others + 1))
+    _was_there(db, member)
     free_seats(db, member, now)
     db.execute(delete(Registration).where(Registration.member_id == member.id))
     named = Promise.key.startswith(doubles(member.id))
     db.execute(delete(Promise).where(named, Promise.state != PromiseState.BUNDLED))
+
+
+def _was_there(db: Session, member: Member) -> None:
+    """Each day on which she was seen keeps one more without a name."""
+    hers = Attendance.member_id == member.id
+    for event_id, day in db.execute(select(Attendance.event_id, Attendance.day).where(hers)).all():
+        one = upsert(EventDay).values(event_id=event_id, day=day, others=1)
+        more = {"others": EventDay.others + 1}
+        db.execute(one.on_conflict_do_update(index_elements=["event_id", "day"], set_=more))
+    db.execute(delete(Attendance).where(hers))
 
 
 def free_seats(db: Session, member: Member, now: datetime, club: Club | None = None) -> None:

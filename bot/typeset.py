@@ -1,5 +1,6 @@
 """Posters and menus: a template and its words become a PDF or a picture, Thai set right."""
 
+import io
 import json
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from threading import Lock
 from typing import Any, Literal
 
 import fontpkg_sarabun
+import segno
 import typst
 
 
@@ -25,6 +27,13 @@ def pdf(template: Path, words: dict[str, Any]) -> bytes:
 def png(template: Path, words: dict[str, Any], *, dots_per_inch: float) -> bytes:
     """The first page as a picture."""
     return _set(template, words, "png", dots_per_inch)
+
+
+def qr(address: str) -> str:
+    """A QR code as SVG, for a template."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", border=2, dark="#1B2733")
+    return drawn.getvalue().decode()
 
 
 def _set(

@@ -29,6 +29,8 @@ from handlers import (
 
 router = Router()
 for feature in (
+    tip,  # before all that looks at what is said: it is nobody else's
+    attendance,  # the word of a session goes before a club of that name
     about,
     welcome,
     role,
@@ -39,8 +41,6 @@ for feature in (
     event,
     feedback,
     quiz,
-    tip,
-    attendance,
     announcement,
     advice,
     group,

@@ -52,6 +52,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "handlers/inquiry/flow.py": "a word before a club's code, as links type it",
     "handlers/menu/cards.py": "the picture, which is Thai in both languages",
     "handlers/console/flow.py": "words before a code, as a link types them",
+    "handlers/attendance/flow.py": "words before a code, as it says them",
     "handlers/event/flow.py": "words around a day that members type",
     "handlers/announcement/flow.py": "words for days gone by that members type",
     "handlers/member/routes.py": "names of languages that members type",

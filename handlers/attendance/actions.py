@@ -1,23 +1,125 @@
 """Writing down who was there: what chat, console and the public pages share."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import sittings
+from bot import bangkok, limits, words
+from bot.bangkok import local
+from bot.language import _
+from bot.sittings import days, held
+from bot.turn import Refusal
 from handlers.attendance import flow
-from models import Attendance, Event, Member, Way
+from models import Attendance, Club, Event, EventDay, EventState, Member, Role, Way
+
+FAR = timedelta(days=365)
+MOST = 30  # events that one looks through to choose one
 
 
 def sitting_day(event: Event, now: datetime) -> date | None:
     """The day for which coming now counts; none: nothing is on."""
-    return flow.sitting_day(sittings.held(event), now)
+    return flow.sitting_day(held(event), now)
 
 
 def upcoming(event: Event, now: datetime) -> datetime:
     """When the sitting begins that is on or comes next."""
-    return next((starts for starts, ends in sittings.held(event) if ends > now), event.starts)
+    return next((starts for starts, ends in held(event) if ends > now), event.starts)
+
+
+def closes(event: Event, day: date) -> datetime:
+    """Until when coming counts on this day."""
+    return flow.closes(held(event), day)
+
+
+def on_days(first: date, last: date) -> Select[Event]:
+    """Events that are not off and could be held on one of these days, the soonest first."""
+    begin, end = bangkok.at(first, time()), bangkok.at(last + timedelta(days=1), time())
+    there = select(Event).where(
+        Event.state == EventState.PUBLISHED, Event.starts < end, Event.ends > begin
+    )
+    return there.order_by(Event.starts, Event.id)
+
+
+def today(db: Session, who: Member, now: datetime) -> list[Event]:
+    """What the clubs that she coordinates hold on this day, the soonest first."""
+    clubs, day = [club.id for club in Role.clubs_of(db, who)], local(now).date()
+    found = db.scalars(on_days(day, day).where(Event.club_id.in_(clubs)))
+    return [event for event in found if day in days(event)]
+
+
+def to_come(db: Session, who: Member, now: datetime) -> list[Event]:
+    """What they hold from this day on, the soonest first."""
+    clubs, day = [club.id for club in Role.clubs_of(db, who)], local(now).date()
+    ahead = on_days(day, day + FAR).where(Event.club_id.in_(clubs))
+    return list(db.scalars(ahead.limit(MOST)))
+
+
+def with_code(db: Session, code: str) -> Event | None:
+    """None for what is not published yet."""
+    seen = Event.state != EventState.DRAFT
+    return db.scalar(select(Event).where(Event.code == code, seen))
+
+
+def own(db: Session, who: Member, event_id: int) -> Event:
+    """An event that she looks after; another's is as if there were none. Raises Refusal."""
+    event = db.get(Event, event_id)
+    if event is None or not looks_after(db, who, event):
+        raise Refusal(_("ไม่พบกิจกรรมนี้ค่ะ"))
+    return event
+
+
+def looks_after(db: Session, who: Member, event: Event) -> bool:
+    return event.club in Role.clubs_of(db, who) or Role.administers(db, who)
+
+
+def own_today(db: Session, who: Member, event_id: int, now: datetime) -> tuple[Event, date]:
+    """An event that she looks after and that is held on this day. Raises Refusal."""
+    event, day = own(db, who, event_id), local(now).date()
+    if event.state is not EventState.PUBLISHED or day not in days(event):
+        raise Refusal(_("กิจกรรมนี้ไม่ได้จัดวันนี้ค่ะ"))
+    return event, day
+
+
+def set_word(db: Session, who: Member, event_id: int, said: str, now: datetime) -> EventDay:
+    """From now on, whoever types this word today was there. Raises Refusal."""
+    event, day = own_today(db, who, event_id, now)
+    word = " ".join(limits.clean(said).split())
+    if not flow.SHORTEST <= len(flow.plain(word)) <= flow.LONGEST:
+        raise Refusal(_("ขอคำที่ยาว 2 ถึง 40 ตัวอักษรนะคะ เช่น ทะเลหัวหิน"))
+    if words.understood(word) or Club.with_code(db, word):
+        raise Refusal(_("คำนี้น้องสตรองใช้ทำอย่างอื่นอยู่ค่ะ ขอคำอื่นที่ไม่ใช่คำสั่งนะคะ"))
+    row = of_day(db, event, day)
+    row.word = word
+    return row
+
+
+def worded(db: Session, member: Member, said: str, now: datetime) -> tuple[Event, date] | None:
+    """The event that she may see whose word this is, while it counts."""
+    typed, day = flow.plain(said), local(now).date()
+    if not flow.SHORTEST <= len(typed) <= flow.LONGEST:
+        return None
+    before = day - timedelta(days=1)  # what ends late at night counts after midnight, too
+    near = on_days(before, day).where(EventDay.event_id == Event.id, EventDay.word.is_not(None))
+    rows = near.add_columns(EventDay).where(EventDay.day.in_((before, day)))
+    for event, row in db.execute(rows):
+        if flow.plain(row.word or "") == typed and _is_on(db, member, event, row.day, now):
+            return event, row.day
+    return None
+
+
+def _is_on(db: Session, member: Member, event: Event, day: date, now: datetime) -> bool:
+    if day not in days(event) or not event.is_visible(db, member):
+        return False
+    return flow.begins(held(event), day) <= now <= closes(event, day)
+
+
+def of_day(db: Session, event: Event, day: date) -> EventDay:
+    """What is known of this day, its row held."""
+    first = upsert(EventDay).values(event_id=event.id, day=day)
+    db.execute(first.on_conflict_do_nothing())
+    return db.get_one(EventDay, (event.id, day), with_for_update=True, populate_existing=True)
 
 
 def record(

@@ -1,16 +1,24 @@
-"""The page behind a member's own link to a meeting: its button leads there, and counts."""
+"""The page behind a member's own link to a meeting, and the code to print for a door."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import Blueprint, Response, make_response, redirect, render_template
 from sqlalchemy.orm import Session
 
-from bot import dates, passes
+from bot import dates, entrance, passes, sittings, typeset
 from bot.deployment import Deployment
 from bot.language import _, addressing, language
 from handlers.attendance import actions
-from models import Answer, EventState, Registration, Way
+from models import Answer, Event, EventState, Registration, Way
+
+DOOR = Path(__file__).parent / "door.typ"
+DOTS = 100  # an inch, of the picture
+KEPT = 32  # pages that were set lately
+Words = tuple[tuple[str, str], ...]
 
 PRIVATE = {  # for her alone: in no cache, no index, no frame, and told to no other page
     "Cache-Control": "no-store",
@@ -35,6 +43,15 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
         """Lead to the meeting, wherever it is held by now."""
         return _opened(deployment, token, lambda db, mine: _forward(deployment, db, mine))
 
+    @blueprint.get("/events/door/<token>.<any('pdf', 'png'):form>")
+    def door(token: str, form: str) -> Response:
+        """The code of one day, for whoever was told where it is."""
+        with deployment.sessions.begin() as db:
+            named = passes.door_day(deployment.settings.secret_key, token)
+            event = db.get(Event, named[0]) if named else None
+            words = _on_door(db, event, named[1]) if named and event else None
+        return _private(_printed(DOOR, form, words) if words else _no_code())
+
     return blueprint
 
 
@@ -45,6 +62,10 @@ def _opened(
         ids = passes.guest(deployment.settings.secret_key, token)
         mine = db.get(Registration, ids) if ids else None
         response = _answered(deployment, db, mine, answer) if mine else _unknown()
+    return _private(response)
+
+
+def _private(response: Response) -> Response:
     response.headers.update(PRIVATE)
     return response
 
@@ -101,3 +122,45 @@ def _html(
 ) -> Response:
     told = {"title": title, "lines": lines, "button": button, "language": language()}
     return make_response(render_template("attendance/join.html", **told), status)
+
+
+def _on_door(db: Session, event: Event, day: date) -> Words | None:
+    """What stands on the page; none where nobody can be let in by it."""
+    address = entrance.into_chat(db, passes.door_words(db, event, day))
+    if (
+        address is None
+        or event.state is not EventState.PUBLISHED
+        or day not in sittings.days(event)
+    ):
+        return None
+    words = {
+        "kicker": _("ชมรม STRONG {club}", club=event.club.name),
+        "title": event.title,
+        "day": dates.day(day, language()),
+        "place": event.place or "",
+        "call": _("สแกนเพื่อเช็กชื่อ"),
+        "first": _("เปิดกล้องในแอป LINE แล้วสแกน"),
+        "second": _("กดส่งข้อความที่ขึ้นมาให้"),
+        "third": _("รอข้อความว่าเช็กชื่อแล้ว"),
+        "note": _("ใช้ได้เฉพาะ {day}", day=dates.day(day, language())),
+        "qr": typeset.qr(address),
+    }
+    return tuple(words.items())
+
+
+@lru_cache(maxsize=KEPT)
+def _set(template: Path, form: str, words: Words) -> bytes:
+    """Setting a page takes a good part of a second."""
+    if form == "png":
+        return typeset.png(template, dict(words), dots_per_inch=DOTS)
+    return typeset.pdf(template, dict(words))
+
+
+def _printed(template: Path, form: str, words: Words) -> Response:
+    kind = "application/pdf" if form == "pdf" else "image/png"
+    return Response(_set(template, form, words), content_type=kind)
+
+
+def _no_code() -> Response:
+    lines = [_("กลับไปที่แชต แล้วพิมพ์ “QR เช็กชื่อ” เพื่อขอใหม่นะคะ")]
+    return _html(_("ไม่มี QR นี้ค่ะ"), lines, HTTPStatus.NOT_FOUND)

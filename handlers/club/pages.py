@@ -1,13 +1,11 @@
 """What everybody may see of a club: its page, and its poster with a QR code. Nothing acts."""
 
-import io
 from base64 import b64encode
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-import segno
 from flask import Blueprint, Response, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -136,15 +134,9 @@ def _on_poster(db: Session, club: Club) -> tuple[tuple[str, Any], ...] | None:
         ),
         "typed": _("หรือเพิ่มเพื่อน {account} แล้วพิมพ์รหัสชมรม", account=account.basic_id),
         "code": club.code,
-        "qr": _qr(address),
+        "qr": typeset.qr(address),
     }
     return tuple(words.items())
-
-
-def _qr(address: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=2, dark="#1B2733")
-    return drawn.getvalue().decode()
 
 
 @lru_cache(maxsize=KEPT)

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from bot import answers, dates, deeds, links, machine
 from bot.deployment import Deployment
 from bot.duties import NAMES
-from bot.language import OWN_NAMES, _, addressing, language
+from bot.language import N_, OWN_NAMES, _, addressing, language
 from handlers.member.actions import PURPOSE
 from handlers.member.cards import TOLD
 from models import (
     Announcement,
+    Attendance,
     Club,
     CodeApp,
     ConsoleSession,
@@ -35,9 +36,17 @@ from models import (
     Role,
     SpeakerQuestion,
     Vote,
+    Way,
 )
 
 Rows = Sequence[Sequence[str]]
+SEEN = {  # how it was found out that she came
+    Way.LINK: N_("เปิดลิงก์เข้าประชุมของตัวเอง"),
+    Way.DOOR: N_("สแกน QR หน้างาน"),
+    Way.TICKET: N_("ผู้ประสานงานสแกนตั๋ว"),
+    Way.WORD: N_("พิมพ์รหัสที่บอกในงาน"),
+    Way.NAME: N_("ผู้ประสานงานเช็กชื่อให้"),
+}
 PRIVATE = {  # for her alone: in no cache, no index, no frame, and told to no other page
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
@@ -108,6 +117,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("เกี่ยวกับคุณ"), _about(member)),
         (_("หน้าที่"), _roles(db, member)),
         (_("การลงทะเบียน"), _registrations(db, member)),
+        (_("การเช็กชื่อเข้างาน"), _attendances(db, member)),
         (_("คำถามที่ตอบ"), _answers(db, member)),
         (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
         (_("คำถามถึงวิทยากรที่คุณฝาก"), _speaker_questions(db, member)),
@@ -159,6 +169,14 @@ def _registrations(db: Session, member: Member) -> Rows:
             _when(each.said),
         )
         for each in db.scalars(hers.order_by(Registration.said))
+    ]
+
+
+def _attendances(db: Session, member: Member) -> Rows:
+    hers = select(Attendance).where(Attendance.member_id == member.id)
+    return [
+        (_when(each.at), each.event.title, _(SEEN[each.way]))
+        for each in db.scalars(hers.order_by(Attendance.at))
     ]
 
 

@@ -14,7 +14,18 @@ from bot import deeds, headcount, outbox
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.roster import cards, flow
-from models import Apart, Club, Event, Member, Promise, Registration, Role, RoleKind, What
+from models import (
+    Apart,
+    Attendance,
+    Club,
+    Event,
+    Member,
+    Promise,
+    Registration,
+    Role,
+    RoleKind,
+    What,
+)
 from models.name import person_name
 
 WORTH_ASKING = timedelta(days=60)
@@ -233,8 +244,19 @@ def _take_over(db: Session, kept: Member, name: Member) -> None:
     db.execute(update(Event).where(Event.id.in_(twice)).values(has_room=True))
     db.execute(delete(Registration).where(hers, Registration.event_id.in_(own)))
     db.execute(update(Registration).where(hers).values(member_id=kept.id))
+    _take_over_attendance(db, kept, name)
     db.flush()
     db.execute(delete(Member).where(Member.id == name.id))
+
+
+def _take_over_attendance(db: Session, kept: Member, name: Member) -> None:
+    """Where both were seen on a day, the first sign counts; what is left goes with the name."""
+    for each in db.scalars(select(Attendance).where(Attendance.member_id == name.id)).all():
+        key = {"event_id": each.event_id, "day": each.day, "member_id": kept.id}
+        there = db.get(Attendance, key) or Attendance(**key, at=each.at)
+        if each.at <= there.at:
+            there.at, there.way, there.by_id = each.at, each.way, each.by_id
+        db.add(there)
 
 
 def _key(kept_id: int, name_id: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from tests.tour.announcing import aftermath, announcing
 from tests.tour.approving import approving
 from tests.tour.asking import asking_speakers, polling
+from tests.tour.attending import attending
 from tests.tour.guest import ALIKE, ANNOUNCED, FURTHER, LIKE, LONELY, REASON, Guest, Town, reached
 from tests.tour.joining import being_new, hanging, joining
 from tests.tour.looking_back import looking_back
@@ -40,6 +41,7 @@ def walk(town: Town, language: str) -> list[dict[str, Any]]:
         looking_back,
         asking_speakers,
         polling,
+        attending,
         talking,
         questions,
         reporting,
