@@ -112,7 +112,7 @@ def event(
         primary=_primary(event, counts, said, now, meeting, open_=open_),
         secondary=_secondary(event, said) if open_ else [],
         links=[*_links(event, said, open_=open_), *_kept(event, said, now, settings)],
-        quick=[ways.events(), ways.menu()],
+        quick=[*_asking(event, now), ways.events(), ways.menu()],
     )
 
 
@@ -363,6 +363,12 @@ def _links(event: Event, said: Answer | None, *, open_: bool) -> list[Action]:
     several = len(event.sittings) > 1 or any(sitting.topic for sitting in event.sittings)
     told = several or event.description
     return undecided + ([press(_("กำหนดการ"), Programme(event=event.id))] if told else [])
+
+
+def _asking(event: Event, now: datetime) -> list[Action]:
+    on = event.state is EventState.PUBLISHED and event.ends > now
+    words = _("ถามวิทยากร {code}", code=event.code)
+    return [say(_("ถามวิทยากร"), words)] if on else []
 
 
 def _kept(event: Event, said: Answer | None, now: datetime, settings: Settings) -> list[Action]:

@@ -17,7 +17,7 @@ from settings import Settings
 SHOWN = 3  # things under each other, then “more”
 NAME = 40  # UTF-16 units of a club's name in a link, so that LINE does not find it too long
 PURPOSE = "poll"  # of a picture's signature
-RESULT, AGAIN = N_("ดูผล"), N_("เปลี่ยนคำตอบ")
+RESULT, ANSWER, AGAIN = N_("ดูผล"), N_("ตอบโพล"), N_("เปลี่ยนคำตอบ")
 CLOSE, KEEP = N_("ปิดโพล"), N_("ยังไม่ปิด")
 RESULTS = N_("ผลโพล")  # as they are asked for from anywhere
 
@@ -54,10 +54,6 @@ class Close(Button, tag="poll.close"):
     poll: Number
 
 
-def only_shown() -> Message:
-    return text(_("นี่เป็นตัวอย่างค่ะ กด “เปิดโพล” ก่อน แล้วสมาชิกจะตอบได้นะคะ"), ways.cancel())
-
-
 def join_first(club: Club | None) -> Message:
     """`club` is the poll's, where it is known."""
     named = say(_("เข้าชมรม"), _("เข้าชมรม {club}", club=club.code)) if club else ways.join()
@@ -85,7 +81,7 @@ def listed(polls: Sequence[Poll], start: int, now: datetime, *, hers: bool) -> M
     items = [
         (each.question, _until(each, now), press(_(RESULT), Result(poll=each.id)))
         if hers
-        else (each.question, _until(each, now), press(_("ตอบโพล"), Show(poll=each.id)))
+        else (each.question, _until(each, now), press(_(ANSWER), Show(poll=each.id)))
         for each in polls[:SHOWN]
     ]
     more = press(_("ดูเพิ่ม"), More(start=start + SHOWN)) if len(polls) > SHOWN else None
@@ -109,15 +105,20 @@ def result(
     settings: Settings,
     *,
     taken: Collection[int] = (),
+    member: bool = True,
     coordinates: bool = False,
 ) -> list[Message]:
-    """A picture, and its figures in words for whoever does not see it."""
+    """A picture, and its figures in words for whoever does not see it.
+
+    `member`: of the poll's club, so that she may answer.
+    """
     open_ = poll.closes > now
     told = in_words(poll, tally)
     hers = ", ".join(poll.choices[each] for each in sorted(taken))
     answered = [_("คุณเลือก: {choices}", choices=hers)] if taken else []
     closing = [press(_(CLOSE), AskClose(poll=poll.id))] if coordinates and open_ else []
-    again = [press(_(AGAIN), Show(poll=poll.id))] if taken and open_ else []
+    label = _(AGAIN) if taken else _(ANSWER)
+    again = [press(label, Show(poll=poll.id))] if member and open_ else []
     shown = card(
         poll.question,
         *answered,

@@ -72,6 +72,13 @@ def change(turn: Turn, button: drafting_cards.Change) -> Replies:
     return _ask(turn, plan.having(step=Step.QUESTION))
 
 
+def try_out(turn: Turn) -> Replies:
+    """A choice was pressed where members will; the draft still waits for her word."""
+    if plan := turn.state(Drafting):
+        turn.move_to(plan)
+    return [drafting_cards.only_shown()]
+
+
 def _check_in_words(turn: Turn, plan: Drafting, said: str) -> Replies | None:
     if words.one_of(said, drafting_cards.OPEN) or words.said(said, "yes"):
         return open_(turn, drafting_cards.Open(draft=plan.draft))

@@ -105,6 +105,10 @@ def check(plan: Drafting, club: Club, closes: datetime) -> list[Message]:
     ]
 
 
+def only_shown() -> Message:
+    return text(_("นี่เป็นตัวอย่างค่ะ กด “เปิดโพล” ก่อน แล้วสมาชิกจะตอบได้นะคะ"), ways.cancel())
+
+
 def opened(poll: Poll, address: str | None) -> Message:
     """`address` opens the chat with the poll's words."""
     name = limits.fit_utf16(poll.club.name, cards.NAME)

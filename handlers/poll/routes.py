@@ -75,7 +75,7 @@ def vote_in_words(turn: Turn, state: flow.Voting, said: str) -> Replies | None:
 def pick(turn: Turn, button: cards.Pick) -> Replies:
     """Pressing twice equals pressing once."""
     if not button.poll:
-        return [cards.only_shown()]
+        return drafting.try_out(turn)
     return _voted(turn, actions.pick(turn.db, turn.member, button.poll, button.choice, turn.now))
 
 
@@ -161,7 +161,8 @@ def _voted(turn: Turn, poll: Poll) -> Replies:
 
 def _result(turn: Turn, poll: Poll, taken: frozenset[int], *, coordinates: bool = False) -> Replies:
     tally = actions.count(turn.db, poll)
-    return cards.result(poll, tally, turn.now, turn.settings, taken=taken, coordinates=coordinates)
+    hers = {"member": poll.club_id == turn.member.club_id, "coordinates": coordinates}
+    return cards.result(poll, tally, turn.now, turn.settings, taken=taken, **hers)
 
 
 def _results(turn: Turn) -> Replies:

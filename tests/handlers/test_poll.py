@@ -106,9 +106,6 @@ def test_every_step_of_making_can_be_typed_and_gone_back(khru_nok, sessions):
     drafts(khru_nok)
     khru_nok.presses("ถนน")
     khru_nok.sees("นี่เป็นตัวอย่างค่ะ")
-    khru_nok.says("ทำโพล")
-    khru_nok.says("ย้อนกลับ")
-    drafts(khru_nok)
     khru_nok.says("แก้ไขโพล")
     khru_nok.says("ข้าม")
     khru_nok.says("ดี\nไม่ดี")
@@ -308,6 +305,15 @@ def test_whoever_coordinates_sees_her_polls_or_makes_the_first(khru_nok, session
     asked(sessions, hua_hin)
     khru_nok.says("โพล")
     khru_nok.sees(QUESTION, "ทำโพล")
+
+
+def test_whoever_coordinates_answers_as_a_member_too(khru_nok, poll, sessions):
+    khru_nok.says("โพล")
+    khru_nok.presses("ดูผล")
+    khru_nok.presses("ตอบโพล")
+    khru_nok.says("2")
+    khru_nok.sees("คุณเลือก: ขยะ", "เปลี่ยนคำตอบ", "ปิดโพล")
+    assert choices(sessions) == [1]
 
 
 def test_of_several_clubs_the_coordinator_chooses(khru_nok, sessions):

@@ -114,6 +114,15 @@ def test_its_code_tells_the_event(member, talk, evening, sessions):
     member.sees("พิมพ์คำถามได้เลยค่ะ", "อบรมรู้ทันงบ")
 
 
+def test_the_card_of_an_event_leads_to_its_speaker(member, talk, evening, clock):
+    member.simulator.press(member.user_id, f"event.show?event={evening.id}")
+    member.presses("ถามวิทยากร")
+    member.sees("พิมพ์คำถามได้เลยค่ะ", "เสวนายามเย็น")
+    clock.moves_to(evening.ends)
+    member.simulator.press(member.user_id, f"event.show?event={evening.id}")
+    assert "ถามวิทยากร" not in str(member.messages()[-1])
+
+
 def test_it_may_be_asked_while_the_event_runs_and_not_after(member, talk, clock, sessions):
     clock.moves_to(START + timedelta(hours=1))
     asks(member, ASKED)
