@@ -26,6 +26,7 @@ LINE_UNITS, QUOTE_UNITS = 700, 1500  # UTF-16: so that the fullest card fits int
 PICTURE = "16:9"  # what is higher is cut above and below
 
 Part = dict[str, Any]
+Row = tuple[str, str] | tuple[str, str, Action]  # label, value, and what a press of it does
 LARGER = {"xs": "sm", "sm": "md", "md": "lg", "lg": "xl"}  # for who asked for larger letters
 
 
@@ -44,7 +45,7 @@ def card(
     band: str | None = None,
     tone: Tone = Tone.FACT,
     picture: str | None = None,
-    rows: Sequence[tuple[str, str]] = (),
+    rows: Sequence[Row] = (),
     quoted: str | None = None,
     note: str | None = None,
     warning: str | None = None,
@@ -54,7 +55,7 @@ def card(
     alt: str | None = None,
     quick: Sequence[Action] = (),
 ) -> Message:
-    """One bubble. `rows` are label and value; `quoted` is what somebody wrote; `note` is small.
+    """One bubble. `quoted` is what somebody wrote; `note` is small.
 
     `picture` is the https address of a JPEG or PNG of at most 1 MB.
     """
@@ -133,7 +134,7 @@ def _hero(address: str) -> Part:
 def _body(
     title: str,
     lines: Sequence[str],
-    rows: Sequence[tuple[str, str]],
+    rows: Sequence[Row],
     *,
     quoted: str | None,
     note: str | None,
@@ -199,12 +200,19 @@ def _quote(words: str) -> Part:
     return {**box, "backgroundColor": PALE, "cornerRadius": "10px", "paddingAll": "12px"}
 
 
-def _row(label: str, value: str) -> Part:
-    contents = [
-        {**_text(label, size="sm", color=MUTED), "flex": 2},
-        {**_text(value, size="sm"), "flex": 5},
-    ]
-    return {"type": "box", "layout": "baseline", "contents": contents, "spacing": "sm"}
+def _row(label: str, value: str, action: Action | None = None) -> Part:
+    named, said = {**_text(label, size="sm", color=MUTED), "flex": 2}, _text(value, size="sm")
+    if action is None:
+        contents = [named, {**said, "flex": 5}]
+        return {"type": "box", "layout": "baseline", "contents": contents, "spacing": "sm"}
+    pressed = {**_column([said, _more(action)]), "flex": 5}
+    box = {"type": "box", "layout": "horizontal", "contents": [named, pressed], "spacing": "sm"}
+    return {**box, "action": _labelled(action, limits.LABEL)}
+
+
+def _more(action: Action) -> Part:
+    """What a press of a box does, in words."""
+    return _text(action["label"] + " ›", size="sm", color=TEAL, weight="bold")
 
 
 def _side_by_side(contents: list[Part]) -> Part:
@@ -223,11 +231,9 @@ def _text(
     return {"type": "text", "text": words, "wrap": True, "size": size, "color": color, **style}
 
 
-def _summary(
-    band: str | None, title: str, lines: Sequence[str], rows: Sequence[tuple[str, str]]
-) -> str:
+def _summary(band: str | None, title: str, lines: Sequence[str], rows: Sequence[Row]) -> str:
     """The notification: what the card says, in one line."""
-    first = lines[0] if lines else " ".join(rows[0]) if rows else ""
+    first = lines[0] if lines else " ".join(rows[0][:2]) if rows else ""
     return " · ".join(part for part in (band, title, first) if part)
 
 
@@ -249,7 +255,7 @@ def _item(heading: str, detail: str, action: Action) -> Part:
     contents = [
         _text(heading, size="md", weight="bold"),
         _text(detail, size="sm", color=MUTED),
-        _text(action["label"] + " ›", size="sm", color=TEAL, weight="bold"),
+        _more(action),
     ]
     box = _column(contents, spacing="xs")
     return {

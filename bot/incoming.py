@@ -23,11 +23,22 @@ class PressedOld:
 
 
 @dataclass(frozen=True)
+class Location:
+    """A place as LINE tells it, in degrees; its name and address may be missing."""
+
+    latitude: float
+    longitude: float
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Sent:
     """Something that is not text: a sticker, a photo, a place…"""
 
     kind: str
     together: str | None = None  # the id of several photos that were sent in one go
+    location: Location | None = field(default=None, repr=False)  # of a place
 
 
 @dataclass(frozen=True)

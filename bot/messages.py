@@ -71,6 +71,11 @@ def take_picture(label: str) -> Action:
     return {"type": "camera", "label": label}
 
 
+def send_location(label: str) -> Action:
+    """Opens a map to choose a place on; a quick reply only."""
+    return {"type": "location", "label": label}
+
+
 def pick(label: str, button: Button, *, initial: str, earliest: str) -> Action:
     """A date and time picker; the times have no zone and mean Bangkok's."""
     return {

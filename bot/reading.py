@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from bot.incoming import (
     Incoming,
     Left,
     LetIn,
+    Location,
     Mentioned,
     Pressed,
     PressedOld,
@@ -171,7 +173,15 @@ def _said(message: dict[str, Any]) -> Event:
     if message["type"] == "text":
         return Said(_words(message["text"]))
     together = (message.get("imageSet") or {}).get("id")
-    return Sent(_words(message["type"]), None if together is None else _id(together))
+    kind, series = _words(message["type"]), None if together is None else _id(together)
+    return Sent(kind, series, _location(message) if kind == "location" else None)
+
+
+def _location(message: dict[str, Any]) -> Location | None:
+    latitude, longitude = (float(message.get(name, "nan")) for name in ("latitude", "longitude"))
+    title, address = (_words(message.get(name) or "") for name in ("title", "address"))
+    known = math.isfinite(latitude) and math.isfinite(longitude)
+    return Location(latitude, longitude, title, address) if known else None
 
 
 def _pressed(postback: dict[str, Any]) -> Event:

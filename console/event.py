@@ -33,7 +33,6 @@ from models import (
     Member,
     NoticeKind,
     Registration,
-    Sitting,
 )
 
 ASKED = 25  # questions to the speaker; a page of their own has all
@@ -115,12 +114,8 @@ def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
     if not read.validate():
         return preview.shown([text(_("พิมพ์ชื่อ วันที่ และเวลา แล้วการ์ดจะขึ้นที่นี่ค่ะ"))])
     wanted = outlined(read, event)
-    sittings = [Sitting(starts=each.starts, ends=each.ends) for each in wanted.stretches]
-    said = {"title": wanted.title, "place": wanted.place, "description": wanted.description}
-    times = {"starts": wanted.starts, "ends": wanted.ends, "deadline": wanted.deadline}
-    seats = {"capacity": wanted.capacity, "online_url": wanted.online_url}
-    as_typed = Event(id=0, club=Club(name=club.name), **said, **times, **seats)
-    as_typed.sittings, as_typed.state = sittings, EventState.PUBLISHED
+    as_typed = Event(id=0, club=Club(name=club.name), state=EventState.PUBLISHED)
+    planning.write(as_typed, wanted)
     long_before = wanted.starts - timedelta(days=400)
     settings = deployment().settings
     return preview.shown([cards.event(as_typed, Counts(0), None, long_before, settings)])

@@ -21,7 +21,7 @@ from bot.when import when
 from console import guests
 from console.forms import NO_DAY, UNSURE, AtMost, DayField, Form, Needed, NumberField
 from handlers.event import outline, planning, planning_cards, planning_flow, programme
-from handlers.event.outline import Fault, Outline, Stretch
+from handlers.event.outline import Fault, Outline, Spot, Stretch
 from handlers.event.programme import Why
 from models import Event
 
@@ -70,11 +70,24 @@ class HoursField(StringField):
         self.begins, self.ends = found.time, found.end_time
 
 
+class SpotField(StringField):
+    """Latitude and longitude, or the address of a map that holds them."""
+
+    spot: Spot | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        self.spot = outline.spot_in(self.data or "")
+        if self.data and self.spot is None:
+            raise ValidationError(planning_cards.fault(Fault.NO_SPOT))
+
+
 class Plan(Form):
     title = StringField(N_("ชื่อกิจกรรม"), [Needed(), AtMost(outline.LONGEST_TITLE)])
     days = DaysField(N_("วันที่"), [Needed()])
     hours = HoursField(N_("เวลา"), [Needed()])
     place = StringField(N_("สถานที่"), [AtMost(outline.LONGEST_PLACE)])
+    address = StringField(N_("ที่อยู่หรือจุดสังเกต"), [AtMost(outline.LONGEST_ADDRESS)])
+    spot = SpotField(N_("จุดบนแผนที่"))
     online_url = StringField(N_("ลิงก์เข้าประชุม"), [AtMost(outline.LONGEST_LINK)])
     capacity = NumberField(N_("จำนวนที่นั่ง"))
     deadline = DayField(N_("ลงทะเบียนได้ถึงวันที่"))
@@ -117,6 +130,8 @@ class Shown:
     days: str = ""
     hours: str = ""
     place: str = ""
+    address: str = ""
+    spot: str = ""
     online_url: str = ""
     capacity: str = ""
     deadline: date | None = None
@@ -135,6 +150,8 @@ def plan_of(event: Event) -> Shown:
         days=dates.days(local(event.starts).date(), local(event.ends).date(), language()),
         hours=dates.hours(local(first.starts).time(), local(first.ends).time(), language()),
         place=event.place or "",
+        address=event.address or "",
+        spot=", ".join(map(str, planning.outline(event).spot or ())),
         online_url=event.online_url or "",
         capacity=f"{event.capacity:,}" if event.capacity else "",
         deadline=_day_of(event.deadline) if event.deadline else None,
@@ -154,6 +171,8 @@ def outlined(it: Plan, event: Event | None = None) -> Outline:
         stretches=stretches,
         description=_plain(it.description.data),
         place=" ".join((it.place.data or "").split()) or None,
+        address=" ".join((it.address.data or "").split()) or None,
+        spot=it.spot.spot,
         online_url=(it.online_url.data or "").strip() or None,
         capacity=it.capacity.number,
         deadline=_end_of(it.deadline.day, stretches[0].starts) if it.deadline.day else None,

@@ -82,6 +82,8 @@ def _entry(
     entry.add("description", _told(event, sitting))
     entry.add("status", "CANCELLED" if event.state is EventState.CANCELLED else "CONFIRMED")
     entry.add("url", settings.public_url + path(settings.secret_key, event))
+    if event.latitude is not None and event.longitude is not None:
+        entry.add("geo", (event.latitude, event.longitude))
     if where := facts.where(event):
         entry.add("location", where)
     return entry

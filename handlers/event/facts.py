@@ -1,26 +1,49 @@
 """When and where an event is, in words."""
 
 from datetime import datetime
+from urllib.parse import quote
 
 from bot import dates
 from bot.bangkok import local
+from bot.flex import Row
 from bot.language import _, language
+from bot.messages import link
 from models import Answer, Event, Sitting
 
+MAP = "https://www.google.com/maps/search/?api=1&query="
+SOUGHT = 100  # characters: each Thai one is nine of an address, and LINE takes 1,000
 
-def rows(event: Event, mine: Answer | None) -> list[tuple[str, str]]:
-    """Labels and values for a card; `mine` is what its reader said."""
-    said = [(_("วัน"), days(event)), (_("เวลา"), _hours(event.starts, _end_of_day(event)))]
-    places = [event.place] if event.place else []
+
+def rows(event: Event, mine: Answer | None) -> list[Row]:
+    """For a card; `mine` is what its reader said."""
+    said: list[Row] = [
+        (_("วัน"), days(event)),
+        (_("เวลา"), _hours(event.starts, _end_of_day(event))),
+    ]
+    places = [each for each in (event.place, event.address) if each]
     if event.online_url:
         seen = mine is Answer.COMING
         places.append(_("ออนไลน์") if seen else _("ออนไลน์ เห็นลิงก์หลังลงทะเบียน"))
-    return [*said, (_("ที่"), " · ".join(places))] if places else said
+    spot = on_map(event)
+    if not places and spot is None:
+        return said
+    words = " · ".join(places) or _("ตามแผนที่")
+    return [*said, (_("ที่"), words, link(_("แผนที่"), spot)) if spot else (_("ที่"), words)]
+
+
+def on_map(event: Event) -> str | None:
+    """Opens a map at the place, as exactly as it is known."""
+    if event.latitude is not None and event.longitude is not None:
+        sought = f"{event.latitude},{event.longitude}"
+    else:
+        sought = " ".join(each for each in (event.place, event.address) if each)
+    return f"{MAP}{quote(sought[:SOUGHT], safe=',')}" if sought else None
 
 
 def where(event: Event) -> str:
     """For those who come; empty where nobody said."""
-    return event.place or (_("ออนไลน์") if event.online_url else "")
+    places = " ".join(each for each in (event.place, event.address) if each)
+    return places or (_("ออนไลน์") if event.online_url else "")
 
 
 def beginning(event: Event) -> str:

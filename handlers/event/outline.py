@@ -5,17 +5,27 @@ import re
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot import bangkok
 from bot.bangkok import local
 
-LONGEST_TITLE, LONGEST_TOLD, LONGEST_PLACE, LONGEST_LINK = 120, 2000, 200, 1000
+LONGEST_TITLE, LONGEST_TOLD, LONGEST_LINK = 120, 2000, 1000
+LONGEST_PLACE, LONGEST_ADDRESS = 200, 300
 MOST_DAYS, MOST_SEATS = 31, 100_000
 USUAL = timedelta(hours=2)  # where nobody said when it ends
 FURTHEST = timedelta(days=3 * 366)
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_SPOT = re.compile(r"(-?\d{1,2}\.\d+)\s*(?:,|%2C)\s*(-?\d{1,3}\.\d+)", re.IGNORECASE)
+
+
+class Spot(NamedTuple):
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,8 @@ class Outline:
     stretches: tuple[Stretch, ...]
     description: str = ""
     place: str | None = None
+    address: str | None = None
+    spot: Spot | None = None
     online_url: str | None = None
     capacity: int | None = None
     deadline: datetime | None = None
@@ -63,6 +75,8 @@ class Fault(StrEnum):
     LONG_TITLE = "title, long"
     LONG_TOLD = "description"
     LONG_PLACE = "place"
+    LONG_ADDRESS = "address"
+    NO_SPOT = "spot"
     BACKWARDS = "hours"
     PAST = "days"
     FAR = "days, far"
@@ -85,6 +99,8 @@ def faults(outline: Outline, now: datetime, taken: int = 0) -> list[Fault]:
         Fault.LONG_TITLE: len(outline.title) > LONGEST_TITLE,
         Fault.LONG_TOLD: len(outline.description) > LONGEST_TOLD,
         Fault.LONG_PLACE: len(outline.place or "") > LONGEST_PLACE,
+        Fault.LONG_ADDRESS: len(outline.address or "") > LONGEST_ADDRESS,
+        Fault.NO_SPOT: outline.spot is not None and not on_earth(outline.spot),
         Fault.BACKWARDS: any(each.ends <= each.starts for each in outline.stretches),
         Fault.PAST: outline.ends <= now,
         Fault.FAR: outline.starts > now + FURTHEST,
@@ -111,6 +127,17 @@ def place_and_link(said: str) -> tuple[str | None, str | None]:
     found = _ADDRESS.search(said)
     place = " ".join(_ADDRESS.sub(" ", said).split())
     return place or None, found[0] if found else None
+
+
+def on_earth(spot: Spot) -> bool:
+    return abs(spot.latitude) <= 90 and abs(spot.longitude) <= 180  # noqa: PLR2004 - degrees
+
+
+def spot_in(typed: str) -> Spot | None:
+    """“12.5684, 99.9577”, alone or inside the address of a map; none where there is none."""
+    found = _SPOT.search(typed)
+    spot = Spot(float(found[1]), float(found[2])) if found else None
+    return spot if spot and on_earth(spot) else None
 
 
 def stretches(first: date, last: date, begins: time, ends: time | None) -> tuple[Stretch, ...]:

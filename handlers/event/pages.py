@@ -65,7 +65,7 @@ def _of_event(event: Event, secret: str) -> dict[str, Any]:
         "heading": event.title,
         "place": event.club.name,
         "lines": [*off, *map(_line, calendar.sittings(event)), facts.where(event)],
-        "buttons": _ways(event, secret, called_off=called_off),
+        "buttons": [*_ways(event, secret, called_off=called_off), *_map(event)],
         "note": _("ถ้าวันหรือเวลาเปลี่ยน กลับมากดเพิ่มอีกครั้ง ไฟล์ .ics จะปรับนัดเดิมให้ตรง"),
     }
 
@@ -87,6 +87,11 @@ def _ways(event: Event, secret: str, *, called_off: bool) -> list[tuple[str, str
         (f"{GOOGLE} · {facts.of_sitting(one)}", calendar.google(event, one)) for one in all_of_it
     ]
     return [(*file, "primary"), *((*one, "secondary") for one in each)]
+
+
+def _map(event: Event) -> list[tuple[str, str, str]]:
+    where = facts.on_map(event)
+    return [(_("แผนที่"), where, "link")] if where else []
 
 
 def _unknown() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from bot import deeds, duties
 from bot.language import _
 from bot.turn import Refusal
 from handlers.event import planning_cards, seats, telling
-from handlers.event.outline import Outline, Stretch, changed, code, faults
+from handlers.event.outline import Outline, Spot, Stretch, changed, code, faults
 from models import (
     Club,
     Event,
@@ -31,12 +31,37 @@ def outline(event: Event) -> Outline:
         or (Stretch(event.starts, event.ends),),
         description=event.description,
         place=event.place,
+        address=event.address,
+        spot=_spot(event),
         online_url=event.online_url,
         capacity=event.capacity,
         deadline=event.deadline,
         for_all=event.for_all,
         guests=tuple(sorted(club.id for club in event.guests)),
     )
+
+
+def _spot(event: Event) -> Spot | None:
+    if event.latitude is None or event.longitude is None:
+        return None
+    return Spot(event.latitude, event.longitude)
+
+
+def write(event: Event, wanted: Outline) -> None:
+    """Make the event what it is to be."""
+    event.title, event.description = " ".join(wanted.title.split()), wanted.description.strip()
+    event.place, event.online_url = wanted.place, wanted.online_url
+    event.address = wanted.address
+    event.latitude, event.longitude = wanted.spot or (None, None)
+    event.capacity, event.deadline = wanted.capacity, wanted.deadline
+    event.for_all = wanted.for_all
+    event.starts, event.ends = wanted.starts, wanted.ends
+    kept = tuple(Stretch(s.starts, s.ends, s.topic, s.speaker) for s in event.sittings)
+    if kept != wanted.stretches:
+        event.sittings = [
+            Sitting(starts=s.starts, ends=s.ends, topic=s.topic, speaker=s.speaker)
+            for s in wanted.stretches
+        ]
 
 
 def make(
@@ -57,7 +82,8 @@ def make(
     _check(wanted, now)
     _may_invite_all(db, who, wanted)
     event = Event(code=named, club_id=club.id, state=EventState.DRAFT)
-    _write(db, event, wanted)
+    write(event, wanted)
+    _invite(db, event, wanted)
     db.add(event)
     db.flush()
     deeds.record(db, who, What.EVENT_MADE, now, club=club, about=event)
@@ -93,7 +119,8 @@ def change(
     _check(wanted, now, event.counts(db).taken)
     if "for_all" in differs:
         _may_invite_all(db, who, wanted)
-    _write(db, event, wanted)
+    write(event, wanted)
+    _invite(db, event, wanted)
     event.version += 1
     db.flush()
     deeds.record(db, who, What.EVENT_CHANGED, now, club=event.club, about=event)
@@ -152,18 +179,7 @@ def _may_invite_all(db: Session, who: Member, wanted: Outline) -> None:
         raise not_for_all()
 
 
-def _write(db: Session, event: Event, wanted: Outline) -> None:
-    event.title, event.description = " ".join(wanted.title.split()), wanted.description.strip()
-    event.place, event.online_url = wanted.place, wanted.online_url
-    event.capacity, event.deadline = wanted.capacity, wanted.deadline
-    event.for_all = wanted.for_all
+def _invite(db: Session, event: Event, wanted: Outline) -> None:
     if wanted.guests != tuple(sorted(club.id for club in event.guests)):
         invited = select(Club).where(Club.id.in_(wanted.guests), Club.id != event.club_id)
         event.guests = list(db.scalars(invited))
-    event.starts, event.ends = wanted.starts, wanted.ends
-    kept = tuple(Stretch(s.starts, s.ends, s.topic, s.speaker) for s in event.sittings)
-    if kept != wanted.stretches:
-        event.sittings = [
-            Sitting(starts=s.starts, ends=s.ends, topic=s.topic, speaker=s.speaker)
-            for s in wanted.stretches
-        ]

@@ -9,9 +9,10 @@ from bot import dates, quota, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
-from bot.messages import Message, press, say, text
+from bot.messages import Message, press, say, send_location, text
 from handlers.event import cards, facts
 from handlers.event.outline import (
+    LONGEST_ADDRESS,
     LONGEST_PLACE,
     LONGEST_TITLE,
     LONGEST_TOLD,
@@ -19,7 +20,7 @@ from handlers.event.outline import (
     MOST_SEATS,
     Fault,
 )
-from handlers.event.planning_flow import Planning, Step, Unread
+from handlers.event.planning_flow import FREE, WHERE, Planning, Step, Unread
 from models import Answer, Club, Counts, Event, Sitting
 
 PUBLISH, CHANGE, CALL_OFF = N_("เผยแพร่"), N_("แก้ไขกิจกรรม"), N_("ยกเลิกกิจกรรมนี้")
@@ -30,6 +31,7 @@ QUESTIONS = {
     Step.WHEN: N_("จัดวันไหน เวลาไหนคะ เช่น 8-9 ก.ค. 70 09.00-16.30"),
     Step.HOUR: N_("เริ่มและจบกี่โมงคะ เช่น 9.00-11.30"),
     Step.PLACE: N_("จัดที่ไหนคะ ถ้าออนไลน์ วางลิงก์ได้เลยค่ะ"),
+    Step.ADDRESS: N_("ที่อยู่หรือจุดสังเกตคะ ส่งตำแหน่งก็ได้ ถ้าไม่มี กด “ข้าม” ได้เลย"),
     Step.SEATS: N_("รับกี่คนคะ ถ้าไม่จำกัด กด “ข้าม” ได้เลย"),
 }
 UNREAD = {
@@ -71,6 +73,8 @@ FAULTS = {
     Fault.LONG_TITLE: N_("ชื่อยาวได้ไม่เกิน {most} ตัวอักษรค่ะ ที่เหลือใส่ในรายละเอียดได้นะคะ"),
     Fault.LONG_TOLD: N_("รายละเอียดยาวได้ไม่เกิน {most} ตัวอักษรค่ะ รบกวนย่อนะคะ"),
     Fault.LONG_PLACE: N_("สถานที่ยาวได้ไม่เกิน {most} ตัวอักษรค่ะ รบกวนย่อนะคะ"),
+    Fault.LONG_ADDRESS: N_("ที่อยู่ยาวได้ไม่เกิน {most} ตัวอักษรค่ะ รบกวนย่อนะคะ"),
+    Fault.NO_SPOT: N_("อ่านจุดบนแผนที่ไม่ออกค่ะ วางแบบ 12.5684, 99.9577 นะคะ"),
     Fault.BACKWARDS: N_("เวลาจบอยู่ก่อนเวลาเริ่มค่ะ ลองตรวจเวลาอีกครั้งนะคะ"),
     Fault.PAST: N_("วันนั้นผ่านไปแล้วค่ะ ขอวันที่ยังมาไม่ถึงนะคะ"),
     Fault.FAR: N_("ตั้งล่วงหน้าได้ไม่เกินสามปีค่ะ ลองตรวจปีอีกครั้งนะคะ"),
@@ -84,6 +88,7 @@ MOST = {
     Fault.LONG_TITLE: LONGEST_TITLE,
     Fault.LONG_TOLD: LONGEST_TOLD,
     Fault.LONG_PLACE: LONGEST_PLACE,
+    Fault.LONG_ADDRESS: LONGEST_ADDRESS,
     Fault.MANY_DAYS: MOST_DAYS,
     Fault.SEATS: MOST_SEATS,
 }
@@ -141,8 +146,9 @@ def question(plan: Planning) -> Message:
     words = _(QUESTIONS[plan.step])
     if had:
         words += "\n" + _("ตอนนี้: {had} กด “ข้าม” ถ้าใช้เหมือนเดิม", had=had)
-    free = plan.again or plan.step in (Step.PLACE, Step.SEATS)
-    return text(words, *([ways.skip()] if free else []), ways.back(), ways.cancel())
+    here = [send_location(_("ส่งตำแหน่ง"))] if plan.step in WHERE else []
+    skip = [ways.skip()] if plan.again or plan.step in FREE else []
+    return text(words, *here, *skip, ways.back(), ways.cancel())
 
 
 def from_letter() -> Message:
@@ -246,10 +252,11 @@ def _which(title: str, choices: Sequence[tuple[Event, Button]]) -> Message:
 def _had(plan: Planning) -> str | None:
     if plan.step in (Step.WHEN, Step.HOUR) and plan.first and plan.begins:
         rows = facts.rows(_event(plan), None)
-        return " ".join(value for _label, value in rows[:2])
+        return " ".join(row[1] for row in rows[:2])
     return {
         Step.TITLE: plan.title,
         Step.PLACE: " ".join(part for part in (plan.place, plan.link) if part),
+        Step.ADDRESS: plan.address,
         Step.SEATS: f"{plan.seats:,}" if plan.seats else _("ไม่จำกัดจำนวน"),
     }.get(plan.step)
 
@@ -258,5 +265,7 @@ def _event(plan: Planning) -> Event:
     """What it would be, for a card; it is kept nowhere."""
     wanted = plan.outline
     sittings = [Sitting(starts=each.starts, ends=each.ends) for each in wanted.stretches]
-    times = {"starts": wanted.starts, "ends": wanted.ends, "sittings": sittings}
-    return Event(title=plan.title, place=plan.place, online_url=plan.link, **times)
+    event = Event(title=plan.title, sittings=sittings, starts=wanted.starts, ends=wanted.ends)
+    event.place, event.address, event.online_url = plan.place, plan.address, plan.link
+    event.latitude, event.longitude = plan.spot or (None, None)
+    return event

@@ -6,18 +6,22 @@ from enum import StrEnum
 
 from bot import bangkok
 from bot.conversation import State
+from bot.incoming import Location
 from bot.when import When, when
 from handlers.event import letter
 from handlers.event.letter import Letter
 from handlers.event.outline import (
+    LONGEST_ADDRESS,
     LONGEST_PLACE,
     LONGEST_TITLE,
     MOST_DAYS,
     MOST_SEATS,
     Fault,
     Outline,
+    Spot,
     faults,
     is_link,
+    on_earth,
     place_and_link,
     stretches,
 )
@@ -30,6 +34,7 @@ class Step(StrEnum):
     WHEN = "when"
     HOUR = "hour"
     PLACE = "place"
+    ADDRESS = "address"
     SEATS = "seats"
     CHECK = "check"
 
@@ -51,6 +56,8 @@ class Planning(State, tag="event.planning"):
     ends: time | None = None
     unsure: bool = False  # others could mean another day: she is asked whether it is this one
     place: str | None = None
+    address: str | None = None
+    spot: Spot | None = None
     link: str | None = None
     seats: int | None = None
     again: bool = False  # every question may be skipped, and keeps what it had
@@ -64,8 +71,15 @@ class Planning(State, tag="event.planning"):
         if self.first is None or self.begins is None:
             raise ValueError("no day or no hour yet")
         days = stretches(self.first, self.last or self.first, self.begins, self.ends)
-        seats = self.seats
-        return Outline(self.title, days, place=self.place, online_url=self.link, capacity=seats)
+        return Outline(
+            self.title,
+            days,
+            place=self.place,
+            address=self.address,
+            spot=self.spot,
+            online_url=self.link,
+            capacity=self.seats,
+        )
 
 
 class CallingOff(State, tag="event.calling_off"):
@@ -75,6 +89,8 @@ class CallingOff(State, tag="event.calling_off"):
 
 
 ORDER = tuple(Step)
+WHERE = (Step.PLACE, Step.ADDRESS)  # asked for with words or a place on the map
+FREE = (*WHERE, Step.SEATS)  # need no answer
 
 
 class Unread(StrEnum):
@@ -92,10 +108,9 @@ _HOUR_ALONE = re.compile(r"\s*(?:[01]?\d|2[0-3])\s*")
 
 
 def onward(plan: Planning) -> Planning:
-    """At the next question; the hour is asked only where it was not said with the day."""
-    step = ORDER[ORDER.index(plan.step) + 1]
-    if step is Step.HOUR and plan.begins is not None:
-        step = Step.PLACE
+    """At the next question that needs to be asked."""
+    further = ORDER[ORDER.index(plan.step) + 1 :]
+    step = next(each for each in further if not _known(plan, each))
     return plan.having(step=step, unsure=False)
 
 
@@ -104,13 +119,21 @@ def backward(plan: Planning) -> Planning | None:
     place = ORDER.index(plan.step)
     if place == 0:
         return None
-    step = ORDER[place - 1]
-    return plan.having(step=Step.WHEN if step is Step.HOUR else step, unsure=False)
+    earlier = (each for each in reversed(ORDER[:place]) if each is not Step.HOUR)
+    step = next(each for each in earlier if not _known(plan, each))
+    return plan.having(step=step, unsure=False)
+
+
+def _known(plan: Planning, step: Step) -> bool:
+    """The hour was said with the day; a place needs its address, unless it is on the map."""
+    if step is Step.ADDRESS:
+        return plan.place is None or plan.spot is not None
+    return step is Step.HOUR and plan.begins is not None
 
 
 def skip(plan: Planning) -> Planning | None:
     """Onward without an answer, where there may be none or one is there already."""
-    free = plan.step in (Step.PLACE, Step.SEATS) or (plan.again and plan.step is not Step.CHECK)
+    free = plan.step in FREE or (plan.again and plan.step is not Step.CHECK)
     return onward(plan) if free else None
 
 
@@ -118,10 +141,7 @@ def answer(plan: Planning, said: str, now: datetime) -> Planning | Fault | Unrea
     """The plan with this answer, at its next question; or why it is none."""
     match plan.step:
         case Step.TITLE:
-            found = letter.read(said, now) if _may_be_letter(said) else None
-            if found and found.tells:
-                return _filled(plan, found, now)
-            return _named(plan, " ".join(said.split()))
+            return _titled(plan, said, now)
         case Step.WHEN:
             dated = _dated(plan, when(said, bangkok.local(now)), now)
             return Fault.BACKWARDS if dated is Unread.NO_DAY and backwards(said) else dated
@@ -129,12 +149,19 @@ def answer(plan: Planning, said: str, now: datetime) -> Planning | Fault | Unrea
             return _timed(plan, said, now)
         case Step.PLACE:
             return _placed(plan, said)
+        case Step.ADDRESS:
+            return _addressed(plan, " ".join(said.split()))
         case _:
             return _seated(plan, said)
 
 
-def _may_be_letter(said: str) -> bool:
-    return len(said) > LONGEST_TITLE or "\n" in said.strip()
+def _titled(plan: Planning, said: str, now: datetime) -> Planning | Fault:
+    """Named so; what is too long for a name, or of several lines, may be a letter."""
+    long = len(said) > LONGEST_TITLE or "\n" in said.strip()
+    found = letter.read(said, now) if long else None
+    if found and found.tells:
+        return _filled(plan, found, now)
+    return _named(plan, " ".join(said.split()))
 
 
 def _filled(plan: Planning, found: Letter, now: datetime) -> Planning | Fault:
@@ -205,7 +232,26 @@ def _placed(plan: Planning, said: str) -> Planning | Fault:
         return Fault.LONG_PLACE
     if link and not is_link(link):
         return Fault.NO_LINK
-    return onward(plan.having(place=place, link=link))
+    return onward(plan.having(place=place, link=link, address=None, spot=None))
+
+
+def _addressed(plan: Planning, address: str) -> Planning | Fault:
+    if len(address) > LONGEST_ADDRESS:
+        return Fault.LONG_ADDRESS
+    return onward(plan.having(address=address or None))
+
+
+def located(plan: Planning, where: Location) -> Planning | None:
+    """The plan at this place on the map, at its next question; None where no place is asked for.
+
+    A place that was named before keeps its name.
+    """
+    spot, title = Spot(where.latitude, where.longitude), " ".join(where.title.split())
+    if plan.step not in WHERE or not on_earth(spot):
+        return None
+    named = plan.place if plan.step is Step.ADDRESS else title[:LONGEST_PLACE] or None
+    address = " ".join(where.address.split())[:LONGEST_ADDRESS] or None
+    return onward(plan.having(place=named, address=address, spot=spot))
 
 
 def _seated(plan: Planning, said: str) -> Planning | Fault | Unread:

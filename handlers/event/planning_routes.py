@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import Select, select
 
-from bot import quota, words
+from bot import incoming, quota, words
 from bot.language import N_
 from bot.router import Router
 from bot.turn import Replies, Turn
@@ -61,6 +61,18 @@ def answer(turn: Turn, plan: Planning, said: str) -> Replies | None:
     if words.said(said, "skip") and (skipped := flow.skip(plan)):
         return _ask(turn, skipped)
     return _check_in_words(turn, plan, said) if plan.step is Step.CHECK else _read(turn, plan, said)
+
+
+@router.first
+def take_location(turn: Turn, event: incoming.Event) -> Replies | None:
+    """A place on the map, while one is asked for."""
+    plan = turn.state(Planning)
+    if plan is None or turn.conversation.asleep or not isinstance(event, incoming.Sent):
+        return None
+    if event.location is None or _club(turn, plan) is None:
+        return None
+    taken = flow.located(plan, event.location)
+    return _ask(turn, taken) if taken else None
 
 
 def _make_sure(turn: Turn, plan: Planning, said: str) -> Replies:

@@ -180,7 +180,9 @@ def give_link(turn: Turn) -> Replies:
 
 def _beyond_card(turn: Turn, event: Event) -> Replies:
     """Where to park, what to wear: as its words say; what they do not say is not invented."""
-    found = flow.about(turn.said, f"{event.place or ''}\n{event.description}")
+    found = flow.about(
+        turn.said, f"{event.place or ''}\n{event.address or ''}\n{event.description}"
+    )
     if found is None:
         return []
     return [cards.told(found) if found else cards.not_told(turn.said)]

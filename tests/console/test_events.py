@@ -81,6 +81,22 @@ def test_a_programme_says_hours_topics_and_who_speaks(at_desk, somchai, sessions
     somchai.sees("รู้ทันสินบน", "โดย ครูนก", "13.00 – 15.00 น.")
 
 
+def test_the_place_is_shown_on_a_map(at_desk, somchai, sessions):
+    at_desk.opens(NEW)
+    where = {"address": "ถ.เลียบคลอง", "spot": "https://www.google.com/maps/@12.5684,99.9577,17z"}
+    at_desk.sends(NEW, **WALK, **where)
+    event = the_only(sessions)
+    assert (event.address, event.latitude, event.longitude) == ("ถ.เลียบคลอง", 12.5684, 99.9577)
+    at_desk.opens(page_of(event, "/edit"))
+    assert 'value="12.5684, 99.9577"' in at_desk.answer.text
+    assert "แผนที่ ›" in at_desk.reads()
+    at_desk.sends(page_of(event, "/edit"), **{**WALK, **where, "spot": "ตรงศาลา"}, version="1")
+    assert "อ่านจุดบนแผนที่ไม่ออกค่ะ" in at_desk.reads()
+    assert "ตรงศาลา" in at_desk.answer.text
+    at_desk.sends(page_of(event, "/edit"), **{**WALK, **where, "spot": ""}, version="1")
+    assert the_only(sessions).latitude is None
+
+
 def test_an_event_is_made_after_the_pattern_of_another(made, at_desk, sessions):
     at_desk.opens(page_of(made))
     assert f"{NEW}/like/{made.id}" in at_desk.answer.text

@@ -335,7 +335,7 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     walk.opens("/console/events/calendar")
     with sessions.begin() as db:
         hidden = list(db.scalars(select(Event.id)))
-    does(walk, new, **plan_, hours="ฟหกด")
+    does(walk, new, **plan_, hours="ฟหกด", spot="ฟหกด")
     long = "9.00-10.00\n" * 70
     for lines in ("9.00-10.00\nTea", "? 9.00-10.00", "5 Jan 2026 9.00-9.30", "9.00-8.00", long):
         does(walk, new, **plan_, hours="9.00-11.30", topics=lines)

@@ -84,6 +84,8 @@ def test_what_a_letter_does_not_say_is_asked(khru_nok, sessions):
     khru_nok.says("9.00-11.00")
     khru_nok.sees("จัดที่ไหนคะ", "ตอนนี้: ศาลา")
     khru_nok.says("ข้าม")
+    khru_nok.sees("ที่อยู่หรือจุดสังเกต")
+    khru_nok.says("ข้าม")
     khru_nok.says("ข้าม")
     khru_nok.sees("ตรวจก่อนเผยแพร่", "ประชุมชมรม", "09.00 – 11.00 น.", "ศาลา")
 

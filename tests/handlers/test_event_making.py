@@ -7,7 +7,11 @@ from models import Event, Member, Role
 from tests.handlers.meeting import named, press
 from tests.planning import bangkok_time, found, plan
 
-WHEN, PLACE, SEATS = "จัดวันไหน เวลาไหนคะ", "จัดที่ไหนคะ", "รับกี่คนคะ"
+WHEN, PLACE, ADDRESS, SEATS = (
+    *("จัดวันไหน เวลาไหนคะ", "จัดที่ไหนคะ"),
+    *("ที่อยู่หรือจุดสังเกตคะ", "รับกี่คนคะ"),
+)
+PIER = {"type": "location", "latitude": 12.5684, "longitude": 99.9577}
 CHECK = "ตรวจก่อนเผยแพร่ · เทศบาลเมืองหัวหิน"
 
 
@@ -21,9 +25,12 @@ def checked(khru_nok):
     khru_nok.says("๒๐ ม.ค. ๖๙ 9.00-11.30 น.")
     khru_nok.sees(PLACE)
     khru_nok.says("ศาลาริมคลอง https://meet.example/abc")
+    khru_nok.sees(ADDRESS)
+    khru_nok.says("ถ.เพชรเกษม")
     khru_nok.sees(SEATS)
     khru_nok.says("๒ คน")
-    khru_nok.sees(CHECK, "อ. 20 ม.ค. 2569", "09.00 – 11.30 น.", "ศาลาริมคลอง · ออนไลน์", "รับ 2 คน")
+    khru_nok.sees(CHECK, "อ. 20 ม.ค. 2569", "09.00 – 11.30 น.", "ศาลาริมคลอง · ถ.เพชรเกษม · ออนไลน์")
+    khru_nok.sees("รับ 2 คน")
     return khru_nok
 
 
@@ -108,6 +115,9 @@ def test_other_bad_answers_are_asked_again_and_nothing_is_lost(khru_nok):
     khru_nok.says("https://zoom")
     khru_nok.sees("ลิงก์นี้ยังใช้ไม่ได้ค่ะ")
     khru_nok.says("ศาลา")
+    khru_nok.says("ก" * 301)
+    khru_nok.sees("ที่อยู่ยาวได้ไม่เกิน 300 ตัวอักษรค่ะ")
+    khru_nok.presses("ข้าม")
     khru_nok.says("เยอะ ๆ")
     khru_nok.sees("ขอเป็นตัวเลขนะคะ")
     khru_nok.says("0")
@@ -128,6 +138,68 @@ def test_back_leads_to_the_question_before_and_out(khru_nok):
     khru_nok.sees_no("กิจกรรมชื่ออะไรคะ")
 
 
+def at_place(khru_nok):
+    khru_nok.says("สร้างกิจกรรม")
+    khru_nok.says("ประชุมชมรม")
+    khru_nok.says("20 ม.ค. 69 9.00-11.30")
+    khru_nok.sees(PLACE)
+
+
+def map_link(phone):
+    return next(each["uri"] for each in phone.actions() if each["label"] == "แผนที่")
+
+
+def test_a_place_may_be_sent_from_the_map(khru_nok, somchai, sessions):
+    at_place(khru_nok)
+    assert "ส่งตำแหน่ง" in khru_nok.screen()
+    khru_nok.sends({**PIER, "title": "ท่าเรือหัวหิน", "address": "ถ.เลียบชายหาด"})
+    khru_nok.sees(SEATS)
+    khru_nok.says("30")
+    khru_nok.sees(CHECK, "ท่าเรือหัวหิน · ถ.เลียบชายหาด", "แผนที่ ›")
+    khru_nok.presses("เผยแพร่")
+    (event,) = made(sessions)
+    assert (event.latitude, event.longitude) == (12.5684, 99.9577)
+    assert (event.place, event.address) == ("ท่าเรือหัวหิน", "ถ.เลียบชายหาด")
+    named(somchai, sessions)
+    somchai.says("กิจกรรม")
+    assert map_link(somchai).endswith("/maps/search/?api=1&query=12.5684,99.9577")
+
+
+def test_a_place_that_was_named_may_be_shown_on_the_map(khru_nok):
+    at_place(khru_nok)
+    khru_nok.says("ศาลา")
+    khru_nok.sends({**PIER, "address": "ถ.เลียบชายหาด"})
+    khru_nok.says("30")
+    khru_nok.sees("ศาลา · ถ.เลียบชายหาด", "แผนที่ ›")
+    khru_nok.says("ย้อนกลับ")
+    khru_nok.says("ย้อนกลับ")
+    khru_nok.sees(PLACE)
+    khru_nok.says("ที่อื่น")
+    khru_nok.presses("ข้าม")
+    khru_nok.says("30")
+    khru_nok.sees("ที่ ที่อื่น แผนที่ ›")
+
+
+def test_a_bare_spot_is_a_place_and_words_lead_to_a_map_too(khru_nok):
+    at_place(khru_nok)
+    khru_nok.sends(PIER)
+    khru_nok.says("30")
+    khru_nok.sees("ตามแผนที่", "แผนที่ ›")
+    at_place(khru_nok)
+    khru_nok.says("ศาลา" * 50)
+    khru_nok.says("ถนน" * 100)
+    khru_nok.says("30")
+    assert len(map_link(khru_nok)) < 1000
+
+
+def test_a_location_that_nobody_asked_for_is_answered_as_ever(khru_nok):
+    khru_nok.says("สร้างกิจกรรม")
+    khru_nok.sends(PIER)
+    khru_nok.sees("น้องสตรองใช้ตำแหน่งไม่ได้ค่ะ")
+    khru_nok.says("ประชุมชมรม")
+    khru_nok.sees(WHEN)
+
+
 def test_changing_keeps_what_is_skipped(checked):
     checked.presses("แก้ไขกิจกรรม")
     checked.sees("กิจกรรมชื่ออะไรคะ", "ตอนนี้: เดินสำรวจริมคลอง")
@@ -135,6 +207,8 @@ def test_changing_keeps_what_is_skipped(checked):
     checked.sees(WHEN, "ตอนนี้: อ. 20 ม.ค. 2569 09.00 – 11.30 น.")
     checked.says("21 ม.ค. 69 13.00-15.00")
     checked.sees(PLACE, "ตอนนี้: ศาลาริมคลอง https://meet.example/abc")
+    checked.presses("ข้าม")
+    checked.sees(ADDRESS, "ตอนนี้: ถ.เพชรเกษม")
     checked.presses("ข้าม")
     checked.sees(SEATS, "ตอนนี้: 2")
     checked.presses("ข้าม")

@@ -9,7 +9,16 @@ import handlers
 from bot import errands
 from bot.turn import Refusal
 from handlers.event import planning, reminding, telling
-from handlers.event.outline import Fault, Outline, code, faults, place_and_link, stretches
+from handlers.event.outline import (
+    Fault,
+    Outline,
+    Spot,
+    code,
+    faults,
+    place_and_link,
+    spot_in,
+    stretches,
+)
 from models import (
     Answer,
     Event,
@@ -81,6 +90,8 @@ def change(coordinator, made, sessions, clock):
             {"stretches": stretches(date(2026, 2, 1), date(2026, 9, 1), time(9), time(10))},
             Fault.MANY_DAYS,
         ),
+        ({"address": "ก" * 301}, Fault.LONG_ADDRESS),
+        ({"spot": Spot(91.0, 0.0)}, Fault.NO_SPOT),
         ({"online_url": "zoom"}, Fault.NO_LINK),
         ({"online_url": "ftp://a.b/c"}, Fault.NO_LINK),
         ({"online_url": "https://[a"}, Fault.NO_LINK),
@@ -101,6 +112,22 @@ def test_a_place_and_a_link_are_told_apart():
     )
     assert place_and_link("ศาลา") == ("ศาลา", None)
     assert place_and_link(" https://zoom.us/j/1 ") == (None, "https://zoom.us/j/1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "spot"),
+    [
+        ("12.5684, 99.9577", Spot(12.5684, 99.9577)),
+        ("https://www.google.com/maps/@12.5684,99.9577,17z", Spot(12.5684, 99.9577)),
+        ("https://maps.google.com/?q=12.5684%2C99.9577", Spot(12.5684, 99.9577)),
+        ("-33.86,151.2", Spot(-33.86, 151.2)),
+        ("95.5, 99.9", None),
+        ("ศาลา", None),
+        ("", None),
+    ],
+)
+def test_a_spot_is_found_in_what_maps_copy(typed, spot):
+    assert spot_in(typed) == spot
 
 
 def test_a_draft_has_one_code_of_its_own():
