@@ -39,7 +39,7 @@ FAULTS = {
     Fault.NO_NUMBER: N_("พิมพ์เป็นตัวเลขนะคะ ไม่น้อยกว่า 1 และไม่เกินจำนวนตัวเลือกค่ะ"),
 }
 
-Draft = Annotated[str, Field(pattern="^[A-Z2-9]{8}$")]
+Draft = Annotated[str, Field(pattern="^[0-9A-Z]{1,32}$")]
 
 
 class For(Button, tag="poll.for"):

@@ -1,6 +1,6 @@
 """Every button there is, pressed by everybody whose business it is not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from itertools import product, starmap
 
@@ -17,10 +17,13 @@ from models import (
     Kind,
     Member,
     Opening,
+    Poll,
     Progress,
     Registration,
     Role,
     RoleKind,
+    SpeakerQuestion,
+    Vote,
 )
 from models.inquiry import Inquiry, Remark
 from tests.conftest import joins
@@ -28,13 +31,15 @@ from tests.handlers.meeting import START, named
 from tests.planning import found, plan
 
 ASKED, LISTED, CONTACT = "พาลูกไปด้วยได้ไหมคะ", "สมหญิง ใจงาม", "ประนอม ขอเปิด"
+WONDERED = "ทำไมต้องมีสามใบเสนอราคา"
 NEWS = "ข่าวที่ยังไม่ถึงเวลาส่ง"
-PRIVATE = (ASKED, LISTED, CONTACT, "0899999999", NEWS, "มาลี รักสัตย์")
+PRIVATE = (ASKED, LISTED, CONTACT, "0899999999", NEWS, WONDERED, "มาลี รักสัตย์")
 IDS = range(1, 5)
 ORDERS = (
     *("ประกาศ", "ประกาศที่รอส่ง", "มีคนถาม", "คำขอเปิดชมรม", "รายชื่อสมาชิก", "เพิ่มรายชื่อ"),
     *("เชิญผู้ประสานงาน", "เชิญโค้ช", "เชิญผู้ดูแลระบบ", "ส่งต่อหน้าที่", "ถอนหน้าที่", "ผู้รับหน้าที่"),
     *("แก้ไขข้อมูลชมรม", "โปสเตอร์ QR", "ประกาศที่รออนุมัติ", "อนุมัติ", "ไม่อนุมัติ"),
+    *("คำถามถึงวิทยากร", "ทำโพล", "ปิดโพล", "ผลโพล"),
 )
 
 
@@ -52,6 +57,11 @@ def busy_club(khru_nok, malee, sessions, hua_hin, clock):
     khru_nok.says("เชิญโค้ช")
     plan(sessions, hua_hin, "ประชุมใหญ่", START)
     malee.says("เข้าร่วม")
+    malee.says(f"ถามวิทยากร {WONDERED}")
+    for words in ("ทำโพล", "เลือกอะไรดี", "ถนน, ขยะ", "1", "เปิดโพล"):
+        khru_nok.says(words)
+    malee.says("โพล")
+    malee.says("ถนน")
     asked = {"kind": Kind.SUBDISTRICT, "province": "ตาก", "asked": clock()}
     with sessions.begin() as db:
         db.add(Opening(name="อบต.ใหม่", contact_name=CONTACT, contact_phone="0899999999", **asked))
@@ -89,6 +99,8 @@ def every_press():
 
 
 def values_of(name, field):
+    if field.annotation is date:
+        return ["2026-01-20"]
     if name in ("draft", "by"):
         return ["0" * 32]
     if field.annotation is bool:
@@ -107,6 +119,9 @@ def of_hua_hin(sessions, club, but):
             "clubs": select(*columns(Club)).where(Club.id == club.id),
             "roles": select(*columns(Role)).where(Role.club_id == club.id, Role.member_id != me),
             "administrators": select(*columns(Role)).where(Role.club_id.is_(None)),
+            "questions": select(*columns(SpeakerQuestion)).where(SpeakerQuestion.member_id != me),
+            "polls": select(*columns(Poll)).where(Poll.club_id == club.id),
+            "votes": select(*columns(Vote)).where(Vote.member_id != me),
             "invitations": select(*columns(Invitation)).where(
                 (Invitation.club_id == club.id) | Invitation.club_id.is_(None)
             ),
