@@ -10,7 +10,7 @@ from bot.language import _
 from bot.signing import is_signed, sign
 from models import Event, Member
 
-JOIN, DOOR = "join", "door"  # a meeting online; a day at the place itself
+JOIN, DOOR, TICKET = "join", "door", "ticket"  # a meeting online; a day; whose seat it is
 _DAY = re.compile(r"([0-9]{1,9})-([0-9]{8})-([A-Za-z0-9]{12})")  # event, day, signature
 _GUEST = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([A-Za-z0-9]{12})")  # event, member, signature
 
@@ -23,10 +23,10 @@ def meeting(db: Session, event: Event, member: Member) -> str | None:
     return f"{settings_of(db).public_url}/events/join/{name}"
 
 
-def guest(secret: str, token: str) -> tuple[int, int] | None:
+def guest(secret: str, token: str, purpose: str = JOIN) -> tuple[int, int] | None:
     """The ids of event and member at the end of such a link; none where it is not ours."""
     found = _GUEST.fullmatch(token)
-    if found is None or not is_signed(found[3], secret, JOIN, int(found[1]), int(found[2])):
+    if found is None or not is_signed(found[3], secret, purpose, int(found[1]), int(found[2])):
         return None
     return int(found[1]), int(found[2])
 
@@ -61,6 +61,24 @@ def door_day(secret: str, token: str) -> tuple[int, date] | None:
 
 def opens_door(secret: str, signature: str, event_id: int, day: date) -> bool:
     return is_signed(signature, secret, DOOR, event_id, day)
+
+
+def ticket_words(db: Session, event: Event, member: Member) -> str:
+    """What her ticket says to the coordinator who scans it."""
+    signature = _signed(db, TICKET, event.id, member.id)
+    return _(
+        "ตั๋ว {event} #{member} {signature}", event=event.code, member=member.id, signature=signature
+    )
+
+
+def ticket(db: Session, event: Event, member: Member) -> str:
+    """Her ticket as a picture."""
+    name = f"{event.id}-{member.id}-{_signed(db, TICKET, event.id, member.id)}"
+    return f"{settings_of(db).public_url}/events/ticket/{name}.png"
+
+
+def is_ticket(secret: str, signature: str, event_id: int, member_id: int) -> bool:
+    return is_signed(signature, secret, TICKET, event_id, member_id)
 
 
 def _signed(db: Session, purpose: str, *about: object) -> str:

@@ -16,6 +16,7 @@ from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import approval_cards as approval
 from handlers.announcement import cards as announcement
+from handlers.attendance import checking_cards as checking
 from handlers.club import cards as club
 from handlers.console import cards as console
 from handlers.event import notice_cards as notice
@@ -303,12 +304,14 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(member.LEAVE, member.WITHDRAW, roster.REMOVE),
     *(*STARS.values(), feedback.RATE, feedback.SKIP),
     *(poll.AGAIN, poll.KEEP, polling.OPEN, polling.CHANGE, "ข้อ {number}"),
+    checking.ADD,
     *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
     *(notice.SEND, notice.DROP, notice.REWRITE),
 }
 ONLY_PRESSED = {
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
     approval.READ: "which can only its card say",
+    checking.CHECK_IN: "who, can only its card say",
     planning.CHOOSE: "which can only its card say",
     notice.HUSH: "what, can only the message before it say",
     summary.LOOK: "which can only its card say",

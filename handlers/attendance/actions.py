@@ -6,13 +6,25 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import bangkok, limits, words
+from bot import bangkok, deeds, limits, people, words
 from bot.bangkok import local
 from bot.language import _
 from bot.sittings import days, held
 from bot.turn import Refusal
 from handlers.attendance import flow
-from models import Attendance, Club, Event, EventDay, EventState, Member, Role, Way
+from models import (
+    Answer,
+    Attendance,
+    Club,
+    Event,
+    EventDay,
+    EventState,
+    Member,
+    Registration,
+    Role,
+    Way,
+    What,
+)
 
 FAR = timedelta(days=365)
 MOST = 30  # events that one looks through to choose one
@@ -74,12 +86,78 @@ def looks_after(db: Session, who: Member, event: Event) -> bool:
     return event.club in Role.clubs_of(db, who) or Role.administers(db, who)
 
 
+def open_day(event: Event, now: datetime) -> date:
+    """The day on which it is held now. Raises Refusal."""
+    day = local(now).date()
+    if event.state is EventState.CANCELLED:
+        raise Refusal(_("กิจกรรมนี้ยกเลิกแล้วค่ะ"))
+    if event.state is EventState.DRAFT or day not in days(event):
+        raise Refusal(_("กิจกรรมนี้ไม่ได้จัดวันนี้ค่ะ"))
+    if now > closes(event, day):
+        raise Refusal(_("กิจกรรมวันนี้จบแล้วค่ะ จึงเช็กชื่อไม่ได้แล้วนะคะ"))
+    return day
+
+
 def own_today(db: Session, who: Member, event_id: int, now: datetime) -> tuple[Event, date]:
     """An event that she looks after and that is held on this day. Raises Refusal."""
-    event, day = own(db, who, event_id), local(now).date()
-    if event.state is not EventState.PUBLISHED or day not in days(event):
-        raise Refusal(_("กิจกรรมนี้ไม่ได้จัดวันนี้ค่ะ"))
-    return event, day
+    event = own(db, who, event_id)
+    return event, open_day(event, now)
+
+
+def with_seat(db: Session, member: Member, now: datetime) -> list[Event]:
+    """Events that she comes to and that are not over, the soonest first."""
+    hers = select(Event).join(Registration, Registration.event_id == Event.id)
+    ahead = hers.where(
+        Registration.member_id == member.id,
+        Registration.answer == Answer.COMING,
+        Event.state == EventState.PUBLISHED,
+        Event.ends > now,
+    )
+    return list(db.scalars(ahead.order_by(Event.starts, Event.id).limit(MOST)))
+
+
+def sought(db: Session, event: Event, said: str) -> list[Member]:
+    """Who comes, or is on the club's roster, and is called so; who comes first."""
+    words = " ".join(said.split())
+    coming = select(Member).join(Registration, Registration.member_id == Member.id)
+    there = coming.where(
+        Registration.event_id == event.id,
+        Registration.answer == Answer.COMING,
+        Member.name.icontains(words, autoescape=True),
+    )
+    found = db.scalars(there.order_by(Member.name, Member.id).limit(people.FEW)).all()
+    return list(dict.fromkeys([*found, *people.named_like(db, event.club_id, words)]))
+
+
+def let_in(
+    db: Session, who: Member, event_id: int, member_id: int, *, way: Way, now: datetime
+) -> tuple[Attendance, bool]:
+    """A coordinator knows that she is here; whether this is news. Raises Refusal."""
+    event, day = own_today(db, who, event_id, now)
+    member = db.get(Member, member_id)
+    answered = db.get(Registration, (event.id, member_id))
+    if member is None or not (member.club_id == event.club_id or answered or way is Way.TICKET):
+        raise Refusal(_("ไม่พบคนนี้ค่ะ"))
+    return record(db, event, member, day, way=way, now=now, by=who)
+
+
+def walk_in(
+    db: Session, who: Member, event_id: int, said: str, now: datetime
+) -> tuple[Attendance, bool]:
+    """Somebody without LINE who is on no list yet: on the club's roster, and here."""
+    event, _day = own_today(db, who, event_id, now)
+    member = Member(name=said, club_id=event.club_id, joined=now)
+    db.add(member)
+    db.flush()  # her id is needed
+    deeds.record(db, who, What.ROSTER_ADDED, now, club=event.club, amount=1)
+    return let_in(db, who, event_id, member.id, way=Way.NAME, now=now)
+
+
+def count_heads(db: Session, who: Member, event_id: int, heads: int, now: datetime) -> EventDay:
+    """So many without LINE are here today; a later count replaces it. Raises Refusal."""
+    row = of_day(db, *own_today(db, who, event_id, now))
+    row.heads = heads
+    return row
 
 
 def set_word(db: Session, who: Member, event_id: int, said: str, now: datetime) -> EventDay:

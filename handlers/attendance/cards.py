@@ -6,7 +6,7 @@ from bot import dates, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import _, language
-from bot.messages import Message, say, text
+from bot.messages import Message, image, say, text
 from models import Attendance, Club, Event, Way
 
 
@@ -20,8 +20,40 @@ class Enter(Button, tag="attendance.enter"):
 
 
 def how() -> Message:
-    words = _("ประชุมออนไลน์ กด “เข้าประชุม” ในการ์ดกิจกรรม หรือพิมพ์รหัสที่ได้ยินในงานค่ะ")
-    return text(words, ways.my_registrations(), ways.menu())
+    lines = (
+        _("ถึงงานแล้ว สแกน QR ที่โต๊ะลงทะเบียน หรือแสดง “ตั๋วของฉัน” ให้ผู้ประสานงานค่ะ"),
+        _("ประชุมออนไลน์ กด “เข้าประชุม” ในการ์ดกิจกรรม หรือพิมพ์รหัสที่ได้ยินในงานค่ะ"),
+    )
+    return text("\n".join(lines), say(_("ตั๋วของฉัน")), ways.my_registrations(), ways.menu())
+
+
+def no_ticket() -> Message:
+    words = _("ยังไม่มีตั๋วค่ะ ลงทะเบียนกิจกรรมก่อน แล้วพิมพ์ “ตั๋วของฉัน” ได้เลยนะคะ")
+    return text(words, ways.events(), ways.menu())
+
+
+def ticket(event: Event, picture: str) -> list[Message]:
+    return [
+        image(picture, picture),
+        card(
+            event.title,
+            dates.moment(event.starts, language()),
+            band=_("ตั๋วเข้างานของคุณ"),
+            tone=Tone.GOOD,
+            note=_("ถึงงานแล้ว แสดงภาพนี้ให้ผู้ประสานงานสแกนนะคะ ไม่ส่งต่อให้คนอื่นค่ะ"),
+            secondary=[ways.my_registrations(), ways.menu()],
+        ),
+    ]
+
+
+def show_ticket() -> Message:
+    words = _("นี่คือตั๋วของคุณเองค่ะ ถึงงานแล้ว แสดงให้ผู้ประสานงานสแกนด้วยเครื่องของเขานะคะ")
+    return text(words, say(_("ตั๋วของฉัน")), ways.menu())
+
+
+def not_yours() -> Message:
+    words = _("ตั๋วนี้ผู้ประสานงานของกิจกรรมเป็นผู้สแกนค่ะ ของคุณเองพิมพ์ “ตั๋วของฉัน” นะคะ")
+    return text(words, say(_("ตั๋วของฉัน")), ways.menu())
 
 
 def arrived(event: Event, there: Attendance) -> Message:
@@ -64,18 +96,6 @@ def other_day(day: date) -> Message:
     named = dates.day(day, language())
     words = _("QR นี้เป็นของวันที่ {day} ค่ะ ขอ QR ของวันนี้ที่โต๊ะลงทะเบียนนะคะ", day=named)
     return text(words, ways.events(), ways.menu())
-
-
-def not_today() -> Message:
-    return text(_("กิจกรรมนี้ไม่ได้จัดวันนี้ค่ะ"), ways.events(), ways.menu())
-
-
-def over() -> Message:
-    return text(_("กิจกรรมวันนี้จบแล้วค่ะ จึงเช็กชื่อไม่ได้แล้วนะคะ"), ways.events(), ways.menu())
-
-
-def called_off() -> Message:
-    return text(_("กิจกรรมนี้ยกเลิกแล้วค่ะ"), ways.events(), ways.menu())
 
 
 def nameless() -> Message:

@@ -1,14 +1,14 @@
-"""What coordinators say and press to let people in."""
+"""What coordinators say and press to let people in, and the tickets that they scan."""
 
 from datetime import date
 
-from bot import passes, sittings, words
+from bot import naming, passes, sittings, words
 from bot.bangkok import local
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.attendance import actions, checking_cards, flow
+from handlers.attendance import actions, cards, checking_cards, flow
 from handlers.attendance.checking_cards import Of
-from models import Event, Role
+from models import Answer, Event, Registration, Role, Way
 
 router = Router()
 
@@ -23,15 +23,72 @@ def show_code(turn: Turn) -> Replies:
     return _choose(turn, Of.DOOR)
 
 
+@router.word("ticket")
+def show_ticket(turn: Turn) -> Replies:
+    return _choose(turn, Of.TICKET)
+
+
+@router.word("head_count")
+def count(turn: Turn) -> Replies:
+    """“คนไม่มีไลน์ 12 คน”"""
+    heads = flow.heads(turn.said)
+    return [checking_cards.ask_heads()] if heads is None else _choose(turn, Of.HEADS, heads)
+
+
 @router.button(checking_cards.More)
 def more(turn: Turn, button: checking_cards.More) -> Replies:
     events = _among(turn, button.of)
-    return [checking_cards.which(button.of, events, button.start)] if events else _none(button.of)
+    if len(events) <= button.start:
+        return _none(button.of)
+    return [checking_cards.which(button.of, events, button.start, button.heads)]
 
 
 @router.button(checking_cards.Pick)
 def pick(turn: Turn, button: checking_cards.Pick) -> Replies:
-    return _go_on(turn, button.of, button.event)
+    return _go_on(turn, button.of, button.event, button.heads)
+
+
+@router.button(checking_cards.CheckIn)
+def check_in(turn: Turn, button: checking_cards.CheckIn) -> Replies:
+    if button.day != local(turn.now).date():
+        return [checking_cards.done_before()]
+    return _let_in(turn, button.event, button.member, Way.NAME)
+
+
+@router.flow(flow.WalkIn)
+def add_in_words(turn: Turn, state: flow.WalkIn, said: str) -> Replies | None:
+    yes = words.said(said, "yes") or words.one_of(said, checking_cards.ADD)
+    events = actions.today(turn.db, turn.member, turn.now)
+    if yes and len(events) == 1:
+        return _walk_in(turn, events[0].id)
+    turn.move_to(None)
+    return None
+
+
+def by_name(turn: Turn, named: str) -> Replies:
+    """Among those who come today and those on the roster; who is on no list may be added."""
+    events = actions.today(turn.db, turn.member, turn.now)
+    if not events:
+        return [checking_cards.none_today()]
+    found = [(event, each) for event in events for each in actions.sought(turn.db, event, named)]
+    if found:
+        return checking_cards.sought(found, local(turn.now).date())
+    name = naming.read(named)
+    if name is None:
+        return [cards.how()]
+    turn.move_to(flow.WalkIn(name=name))
+    return checking_cards.unknown(name, events)
+
+
+def scan(turn: Turn, ticket: flow.Ticket) -> Replies:
+    """Whose event it is lets her in; to everybody else a ticket tells nothing of its owner."""
+    event = actions.with_code(turn.db, ticket.event)
+    facts = turn.settings.secret_key, ticket.signature
+    if event is None or not passes.is_ticket(*facts, event.id, ticket.member):
+        return [cards.forged()]
+    if actions.looks_after(turn.db, turn.member, event):
+        return _let_in(turn, event.id, ticket.member, Way.TICKET)
+    return [cards.show_ticket() if ticket.member == turn.member.id else cards.not_yours()]
 
 
 @router.button(checking_cards.Door)
@@ -52,37 +109,82 @@ def take_word(turn: Turn, state: flow.Wording, said: str) -> Replies | None:
     return [checking_cards.word_set(event, row.word or "", until)]
 
 
-def _choose(turn: Turn, of: Of) -> Replies:
+def _choose(turn: Turn, of: Of, heads: int = 0) -> Replies:
     """With one event it is clear; of more, she is asked which."""
-    if not Role.clubs_of(turn.db, turn.member):
+    if of is not Of.TICKET and not Role.clubs_of(turn.db, turn.member):
         return [checking_cards.not_hers()]
     match _among(turn, of):
         case []:
             return _none(of)
         case [event]:
-            return _go_on(turn, of, event.id)
+            return _go_on(turn, of, event.id, heads)
         case events:
-            return [checking_cards.which(of, events)]
+            return [checking_cards.which(of, events, heads=heads)]
 
 
 def _among(turn: Turn, of: Of) -> list[Event]:
+    if of is Of.TICKET:
+        return actions.with_seat(turn.db, turn.member, turn.now)
     if of is Of.DOOR:
         return actions.to_come(turn.db, turn.member, turn.now)
     return actions.today(turn.db, turn.member, turn.now)
 
 
 def _none(of: Of) -> Replies:
-    ahead = of is Of.DOOR
-    return [checking_cards.none_ahead() if ahead else checking_cards.none_today()]
+    if of is Of.TICKET:
+        return [cards.no_ticket()]
+    return [checking_cards.none_ahead() if of is Of.DOOR else checking_cards.none_today()]
 
 
-def _go_on(turn: Turn, of: Of, event_id: int) -> Replies:
-    if of is Of.DOOR:
-        event = actions.own(turn.db, turn.member, event_id)
-        return _door(turn, event, _next_day(turn, event))
+def _go_on(turn: Turn, of: Of, event_id: int, heads: int) -> Replies:
+    match of:
+        case Of.TICKET:
+            return _ticket(turn, event_id)
+        case Of.DOOR:
+            event = actions.own(turn.db, turn.member, event_id)
+            return _door(turn, event, _next_day(turn, event))
+        case Of.HEADS:
+            row = actions.count_heads(turn.db, turn.member, event_id, heads, turn.now)
+            event = actions.own(turn.db, turn.member, event_id)
+            return [checking_cards.counted(event, row.heads)]
+        case Of.WALK_IN:
+            return _walk_in(turn, event_id)
+    return _ask_word(turn, event_id)
+
+
+def _ask_word(turn: Turn, event_id: int) -> Replies:
     event, day = actions.own_today(turn.db, turn.member, event_id, turn.now)
     turn.move_to(flow.Wording(event=event.id))
     return [checking_cards.ask_word(event, actions.of_day(turn.db, event, day).word)]
+
+
+def _ticket(turn: Turn, event_id: int) -> Replies:
+    """Only of an event that she comes to."""
+    hers = [each for each in _among(turn, Of.TICKET) if each.id == event_id]
+    if not hers:
+        return [cards.no_ticket()]
+    return cards.ticket(hers[0], passes.ticket(turn.db, hers[0], turn.member))
+
+
+def _walk_in(turn: Turn, event_id: int) -> Replies:
+    """Pressed twice equals pressed once: the name is asked about no more."""
+    state = turn.state(flow.WalkIn)
+    if state is None:
+        return [checking_cards.done_before()]
+    there, _new = actions.walk_in(turn.db, turn.member, event_id, state.name, turn.now)
+    turn.move_to(None)
+    return [checking_cards.let_in(there, state.name, registered=False)]
+
+
+def _let_in(turn: Turn, event_id: int, member_id: int, way: Way) -> Replies:
+    who = turn.member
+    there, new = actions.let_in(turn.db, who, event_id, member_id, way=way, now=turn.now)
+    name = there.member.name or there.member.line_name or checking_cards.nameless()
+    if not new:
+        return [checking_cards.let_in_before(there, name)]
+    mine = turn.db.get(Registration, (event_id, member_id))
+    registered = mine is not None and mine.answer is Answer.COMING
+    return [checking_cards.let_in(there, name, registered=registered)]
 
 
 def _next_day(turn: Turn, event: Event) -> date:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.bangkok import local
 from bot.conversation import Detour, State
 from bot.sittings import Stretch
-from bot.spelling import composed
+from bot.spelling import composed, without_particles
 
 EARLY, LATE = timedelta(hours=1), timedelta(hours=2)  # before a day begins, and after it ends
 SHORTEST, LONGEST = 2, 40  # characters of a code word
@@ -37,6 +37,25 @@ class AtDoor(NamedTuple):
     signature: str
 
 
+class Ticket(NamedTuple):
+    """What somebody's ticket says."""
+
+    event: str  # its code
+    member: int  # whose it is
+    signature: str
+
+
+class WalkIn(State, tag="attendance.walk_in"):
+    """A coordinator named somebody who is on no list, and was asked whether to add her."""
+
+    name: str
+
+
+_TICKET = re.compile(
+    r"(?:ตั๋ว|ticket) ([A-Z0-9][A-Z0-9-]{1,31}) #([0-9]{1,9}) ([A-Z2-9]{12})", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?:เช็[กค](?:ชื่อ|อิน)|check in)\s*(?:ให้)?\s*(?:คุณ)?\s*(\S.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,5}")
 _AT_DOOR = re.compile(
     r"(?:เช็[กค]ชื่อ|check in) ([A-Z0-9][A-Z0-9-]{1,31}) ([0-9]{4}) ([A-Z2-9]{12})", re.IGNORECASE
 )
@@ -46,6 +65,24 @@ def at_door(said: str) -> AtDoor | None:
     """The code at a door, where this is one and nothing else; whether it is ours is not known."""
     found = _AT_DOOR.fullmatch(" ".join(said.split()))
     return AtDoor(found[1].upper(), found[2], found[3].upper()) if found else None
+
+
+def ticket(said: str) -> Ticket | None:
+    """A ticket, where this is one and nothing else; whether it is ours is not known."""
+    found = _TICKET.fullmatch(" ".join(said.split()))
+    return Ticket(found[1].upper(), int(found[2]), found[3].upper()) if found else None
+
+
+def named(said: str) -> str | None:
+    """Who is to be checked in, as in “เช็กชื่อ สมชาย”."""
+    found = _NAMED.fullmatch(without_particles(said.strip()))
+    return found[1].strip() if found else None
+
+
+def heads(said: str) -> int | None:
+    """The only number in “คนไม่มีไลน์ 12 คน”; none where there is none, or several."""
+    found = _NUMBER.findall(composed(said).replace(",", ""))
+    return int(found[0]) if len(found) == 1 else None
 
 
 def likely_days(day: str, near: date) -> list[date]:

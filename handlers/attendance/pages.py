@@ -15,7 +15,8 @@ from bot.language import _, addressing, language
 from handlers.attendance import actions
 from models import Answer, Event, EventState, Registration, Way
 
-DOOR = Path(__file__).parent / "door.typ"
+HERE = Path(__file__).parent
+DOOR, TICKET = HERE / "door.typ", HERE / "ticket.typ"
 DOTS = 100  # an inch, of the picture
 KEPT = 32  # pages that were set lately
 Words = tuple[tuple[str, str], ...]
@@ -52,6 +53,14 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
             words = _on_door(db, event, named[1]) if named and event else None
         return _private(_printed(DOOR, form, words) if words else _no_code())
 
+    @blueprint.get("/events/ticket/<token>.png")
+    def ticket(token: str) -> Response:
+        with deployment.sessions.begin() as db:
+            ids = passes.guest(deployment.settings.secret_key, token, passes.TICKET)
+            mine = db.get(Registration, ids) if ids else None
+            words = _on_ticket(db, mine) if mine and not _shut(deployment, mine) else None
+        return _private(_printed(TICKET, "png", words) if words else _no_code())
+
     return blueprint
 
 
@@ -77,12 +86,12 @@ def _answered(
     answer: Callable[[Session, Registration], Response],
 ) -> Response:
     with addressing(mine.member):
-        shut = _shut(deployment, mine)
+        shut = _shut(deployment, mine) or _offline(mine.event)
         return _html(mine.event.title, [shut], HTTPStatus.GONE) if shut else answer(db, mine)
 
 
 def _shut(deployment: Deployment, mine: Registration) -> str | None:
-    """Why this link leads nowhere; none where it does."""
+    """Why she cannot come in; none where she can."""
     event = mine.event
     if event.state is not EventState.PUBLISHED:
         return _("กิจกรรมนี้ยกเลิกแล้วค่ะ")
@@ -90,9 +99,12 @@ def _shut(deployment: Deployment, mine: Registration) -> str | None:
         return _("กิจกรรมนี้จบแล้วค่ะ")
     if mine.answer is not Answer.COMING:
         return _("ตอนนี้คุณไม่มีที่นั่งในกิจกรรมนี้ค่ะ กลับไปที่แชต แล้วพิมพ์ “กิจกรรม” เพื่อลงทะเบียนนะคะ")
-    if not event.online_url:
-        return _("กิจกรรมนี้ไม่มีลิงก์เข้าประชุมแล้วค่ะ ดูสถานที่ในแชตนะคะ")
     return None
+
+
+def _offline(event: Event) -> str | None:
+    gone = _("กิจกรรมนี้ไม่มีลิงก์เข้าประชุมแล้วค่ะ ดูสถานที่ในแชตนะคะ")
+    return None if event.online_url else gone
 
 
 def _page(deployment: Deployment, mine: Registration) -> Response:
@@ -146,6 +158,22 @@ def _on_door(db: Session, event: Event, day: date) -> Words | None:
         "qr": typeset.qr(address),
     }
     return tuple(words.items())
+
+
+def _on_ticket(db: Session, mine: Registration) -> Words | None:
+    """None before LINE has told our own address."""
+    event, member = mine.event, mine.member
+    with addressing(member):
+        address = entrance.into_chat(db, passes.ticket_words(db, event, member))
+        words = {
+            "kicker": _("ตั๋วเข้างานของคุณ"),
+            "title": event.title,
+            "name": member.name or "",
+            "when": dates.moment(event.starts, language()),
+            "place": event.place or "",
+            "qr": typeset.qr(address or ""),
+        }
+    return tuple(words.items()) if address else None
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,27 +2,34 @@
 
 from datetime import date
 
-from bot import bangkok, naming, passes, sittings, words
+from bot import bangkok, naming, passes, words
 from bot.incoming import Event as Incoming
 from bot.incoming import Said
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.attendance import actions, cards, flow
-from models import Event, EventState, Way
+from handlers.attendance import actions, cards, checking_routes, flow
+from models import Event, Role, Way
 
 router = Router()
 
 
 @router.word("checkin")
-def explain(turn: Turn) -> Replies:
-    return [cards.how()]
+def check_in(turn: Turn) -> Replies:
+    """How it is done; a coordinator names somebody, as in “เช็กชื่อ สมชาย”."""
+    named = None if words.is_phrase(turn.said) else flow.named(turn.said)
+    hers = named and Role.clubs_of(turn.db, turn.member)
+    return checking_routes.by_name(turn, named) if named and hers else [cards.how()]
 
 
 @router.first
 def take_code(turn: Turn, event: Incoming) -> Replies | None:
     """A scanned code means one thing, even amid something else, which then waits."""
-    scanned = flow.at_door(event.text) if isinstance(event, Said) else None
-    return _at_door(turn, scanned) if scanned else None
+    if not isinstance(event, Said):
+        return None
+    if scanned := flow.at_door(event.text):
+        return _at_door(turn, scanned)
+    ticket = flow.ticket(event.text)
+    return checking_routes.scan(turn, ticket) if ticket else None
 
 
 @router.otherwise
@@ -71,15 +78,10 @@ def _at_door(turn: Turn, scanned: flow.AtDoor) -> Replies:
 
 
 def _pass(turn: Turn, event: Event, day: date, way: Way) -> Replies:
-    """The code is ours; does it hold here and now?"""
-    if event.state is not EventState.PUBLISHED:
-        return [cards.called_off()]
+    """The code is ours; does it hold here and now? Raises Refusal."""
     if day != bangkok.local(turn.now).date():
         return [cards.other_day(day)]
-    if day not in sittings.days(event):
-        return [cards.not_today()]
-    if turn.now > actions.closes(event, day):
-        return [cards.over()]
+    actions.open_day(event, turn.now)
     return _enter(turn, event, day, way)
 
 

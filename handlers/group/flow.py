@@ -9,8 +9,11 @@ FEW = 5  # words of a text that could be a code
 UNLINK = (N_("เลิกเชื่อม"), N_("เลิกเชื่อมกลุ่ม"), N_("ยกเลิกการเชื่อม"))
 MEETING = frozenset({"events", "event_info", "join_online", "rsvp", "maybe"})
 NEWS = frozenset({"news", "announce"})
+HERS = frozenset({"cancel_rsvp", "decline", "my_registrations", "checkin", "ticket"})
 TOPICS = {  # meanings that lead to the same answer in a group
-    **dict.fromkeys(("cancel_rsvp", "decline", "my_registrations", "checkin"), "my_registrations"),
+    **dict.fromkeys(
+        ("cancel_rsvp", "decline", "my_registrations", "checkin", "ticket"), "my_registrations"
+    ),
     **dict.fromkeys(("quiz", "score", "gift_advice"), "quiz"),
     **dict.fromkeys(("tip", "track_tip"), "tip"),
     **dict.fromkeys(("human", "hotline", "repair"), "hotline"),

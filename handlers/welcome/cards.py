@@ -47,6 +47,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "menu": N_("เมนู"),
     "help": N_("วิธีใช้"),
     "checkin": N_("เช็กชื่อเข้างาน"),
+    "ticket": N_("ตั๋วของฉัน"),
+    "head_count": N_("นับคนไม่มีไลน์"),
     "checkin_word": N_("รหัสเช็กชื่อ"),
     "checkin_code": N_("QR เช็กชื่อ"),
     "quiz": N_("คำถามวันนี้"),

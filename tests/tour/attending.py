@@ -27,6 +27,8 @@ def attending(town: Town, guest: Guest, chair: Guest) -> None:
         chair.says("QR เช็กชื่อ")
         chair.presses("เลือก", "QR ของวันถัดไป")
         at_the_door(town, guest, event)
+        tickets(town, guest, chair, event, other)
+        by_name(town, guest, chair, event)
         closing(town, guest, event)
     with town.sessions.begin() as db:
         db.execute(delete(Event).where(Event.id.in_((event.id, other.id))))
@@ -65,6 +67,50 @@ def at_the_door(town: Town, guest: Guest, event: Event) -> None:
     on_roster_of(town, guest, town.hua_hin.id)
 
 
+def tickets(town: Town, guest: Guest, chair: Guest, event: Event, other: Event) -> None:
+    nobody_there(town)
+    guest.says("ตั๋วของฉัน")
+    guest.sees("ยังไม่มีตั๋วค่ะ ลงทะเบียนกิจกรรมก่อน แล้วพิมพ์ “ตั๋วของฉัน” ได้เลยนะคะ")
+    for each in (event, other):
+        guest.press(f"event.respond?event={each.id}&coming=True")
+    guest.says("ตั๋วของฉัน")
+    guest.presses("เลือก")
+    guest.sees("ตั๋วเข้างานของคุณ")
+    guest.types(ticket(town, event, guest))
+    guest.types(ticket(town, event, chair))
+    guest.sees("ตั๋วนี้ผู้ประสานงานของกิจกรรมเป็นผู้สแกนค่ะ ของคุณเองพิมพ์ “ตั๋วของฉัน” นะคะ")
+    for _scan in range(2):
+        chair.types(ticket(town, event, guest))
+
+
+def by_name(town: Town, guest: Guest, chair: Guest, event: Event) -> None:
+    with town.sessions.begin() as db:
+        known = {"joined": town.clock(), "club_id": town.hua_hin.id}
+        twins = [Member(name=name, **known) for name in ("Twin 0", "Twin 1", None)]
+        db.add_all(twins)
+        db.flush()
+        nameless = twins[2].id
+    chair.types("เช็กชื่อ Twin")
+    chair.sees("มีชื่อคล้ายกันอีกค่ะ ถ้าไม่ใช่ พิมพ์ชื่อให้ยาวขึ้นนะคะ")
+    chair.presses("เช็กชื่อคนนี้")
+    today = local(town.clock()).date()
+    for day in (today, today - timedelta(days=1)):
+        chair.press(f"attendance.check_in?event={event.id}&member={nameless}&day={day}")
+    chair.types("เช็กชื่อ Fah Dee")
+    chair.sees("เพิ่มชื่อในกิจกรรมไหนคะ")
+    with nothing_but(town, event):
+        chair.types("เช็กชื่อ Fah Dee")
+        chair.presses("เพิ่มชื่อและเช็กชื่อ")
+    chair.types("นับหัว")
+    chair.types("นับหัว 12")
+    chair.presses("เลือก")
+    chair.sees("✓ นับคนไม่มีไลน์แล้วค่ะ")
+    with town.sessions.begin() as db:
+        made = [each.id for each in twins]
+        gone = Member.id.in_(made) | (Member.name == "Fah Dee")
+        db.execute(delete(Member).where(gone))
+
+
 def closing(town: Town, guest: Guest, event: Event) -> None:
     """What no longer lets anybody in."""
     before = town.clock()
@@ -86,6 +132,12 @@ def code(town: Town, event: Event, day: date) -> str:
     """What the code at the door says."""
     with town.sessions.begin() as db:
         return passes.door_words(db, db.get_one(Event, event.id), day)
+
+
+def ticket(town: Town, event: Event, whose: Guest) -> str:
+    with town.sessions.begin() as db:
+        holder = db.get_one(Member, member_id(whose, db))
+        return passes.ticket_words(db, db.get_one(Event, event.id), holder)
 
 
 def named(town: Town, guest: Guest, name: str | None) -> None:
