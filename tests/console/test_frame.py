@@ -54,7 +54,7 @@ def test_every_page_tells_the_browser_to_be_careful(at_desk, path):
 
 def test_every_page_asks_who_is_signed_in_and_every_form_where_it_is_from(app):
     outside = {"console.entering.ask", "console.entering.look", "console.entering.left"}
-    outside |= {"console.screen.show", "console.screen.state"}
+    outside |= {"console.entering.handed_over", "console.screen.show", "console.screen.state"}
     asked = 0
     for rule in app.url_map.iter_rules():
         if not rule.endpoint.startswith("console.") or rule.endpoint == "console.assets.show":

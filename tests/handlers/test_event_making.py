@@ -9,7 +9,7 @@ from tests.planning import bangkok_time, found, plan
 
 WHEN, PLACE, ADDRESS, SEATS = (
     *("จัดวันไหน เวลาไหนคะ", "จัดที่ไหนคะ"),
-    *("ที่อยู่หรือจุดสังเกตคะ", "รับกี่คนคะ"),
+    *("ขอที่อยู่หรือจุดสังเกตค่ะ", "รับกี่คนคะ"),
 )
 PIER = {"type": "location", "latitude": 12.5684, "longitude": 99.9577}
 CHECK = "ตรวจก่อนเผยแพร่ · เทศบาลเมืองหัวหิน"
