@@ -1,7 +1,7 @@
 """One event: who comes, what members see of it, changing it, calling it off."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from flask import Blueprint, abort, render_template, request
@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import MultiDict
 
-from bot import answers, dates, quota
+from bot import answers, dates, quota, sittings
 from bot.bangkok import local
 from bot.deployment import deployment
 from bot.language import _, language
@@ -57,6 +57,7 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
         ahead=found.ends > visit.now,
         sum=summary.summary(visit.db, found) if found.starts <= visit.now else None,
         summary_cards=summary_cards,
+        door=days_come(found, visit.now),
         State=EventState,
     )
 
@@ -142,6 +143,12 @@ def find(visit: Visit, number: int) -> Event:
     """An event of her clubs; another's is not found, as if there were none."""
     here = select(Event).options(joinedload(Event.club)).where(Event.id == number)
     return visit.db.scalar(here.where(visit.within(Event.club_id))) or abort(HTTPStatus.NOT_FOUND)
+
+
+def days_come(found: Event, now: datetime) -> list[tuple[str, str]]:
+    """The days of it that have come: for an address, and for people."""
+    come = [day for day in sittings.days(found) if day <= local(now).date()]
+    return [(day.isoformat(), dates.day(day, language())) for day in come]
 
 
 def _answers(event: Event) -> Select[Registration]:

@@ -26,7 +26,7 @@ class Row:
 class Leaf:
     """One page of a list."""
 
-    rows: Sequence[Row]
+    rows: Sequence[Any]  # of a table: Row
     number: int
     more: bool
     searched: str
@@ -46,7 +46,7 @@ def searched() -> str:
     return request.args.get("q", "").strip()[:LONGEST]
 
 
-def leaf(db: Session, things: Select[Any], row: Callable[[Any], Row]) -> Leaf:
+def leaf(db: Session, things: Select[Any], row: Callable[[Any], Any]) -> Leaf:
     """The page that was asked for of an ordered `things`: one statement, however many there are."""
     number = min(max(request.args.get("page", 1, type=int), 1), LAST)
     found = list(db.scalars(things.offset((number - 1) * PAGE).limit(PAGE + 1)))

@@ -47,7 +47,7 @@ PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
 NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
     "announcement": APPROVAL,
-    "attendance": {"checking_cards.py", "checking_routes.py"},
+    "attendance": {"checking_cards.py", "checking_routes.py", "roll.py"},
     "event": {
         "calendar.py",
         "facts.py",

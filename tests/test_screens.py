@@ -93,6 +93,15 @@ UNSEEN = {  # texts that no walk can show, and why
         ),
         "the console gives duties and mends names",
     ),
+    **dict.fromkeys(
+        (
+            "ไม่พบชื่อนี้ในกิจกรรมหรือในชมรมค่ะ",
+            "จำนวนคนเป็นตัวเลข 0 ถึง {most} ค่ะ",
+            "กิจกรรมนี้ไม่ได้จัดวันนั้นค่ะ",
+            "ยังไม่ถึงวันของกิจกรรมค่ะ เช็กชื่อได้ในวันงานและหลังจากนั้นนะคะ",
+        ),
+        "the console calls the roll of any day",
+    ),
     "กขคง": "each stands alone",
     "ไม่พบคนนี้ค่ะ": "a page shows it",
     "ตอนนี้มีเครื่องรออยู่มากค่ะ รอสักครู่แล้วลองใหม่ หรือใช้ลิงก์จากแชตนะคะ": "a page shows it",

@@ -146,11 +146,17 @@ def walk_in(
 ) -> tuple[Attendance, bool]:
     """Somebody without LINE who is on no list yet: on the club's roster, and here."""
     event, _day = own_today(db, who, event_id, now)
-    member = Member(name=said, club_id=event.club_id, joined=now)
+    member = put_on_roster(db, who, event, said, now)
+    return let_in(db, who, event_id, member.id, way=Way.NAME, now=now)
+
+
+def put_on_roster(db: Session, who: Member, event: Event, name: str, now: datetime) -> Member:
+    """Somebody without LINE, of the event's club from now on."""
+    member = Member(name=name, club_id=event.club_id, joined=now)
     db.add(member)
     db.flush()  # her id is needed
     deeds.record(db, who, What.ROSTER_ADDED, now, club=event.club, amount=1)
-    return let_in(db, who, event_id, member.id, way=Way.NAME, now=now)
+    return member
 
 
 def count_heads(db: Session, who: Member, event_id: int, heads: int, now: datetime) -> EventDay:

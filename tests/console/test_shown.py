@@ -17,6 +17,7 @@ from sqlalchemy import delete, select, update
 
 from app import create_app
 from bot import deeds, guessing, typeset
+from bot.bangkok import local
 from bot.language import OWN_NAMES, _, speaking
 from console import event_lists, passkeys, today
 from console.session import IDLE
@@ -42,6 +43,7 @@ from models import (
     Remark,
     Role,
     RoleKind,
+    Sitting,
     SpeakerQuestion,
     Way,
     What,
@@ -296,6 +298,37 @@ def looks_after_clubs(walk, sessions) -> None:
         walk.opens(path)
 
 
+def stands_at_the_door(walk, sessions, event_id) -> None:
+    """On its first day, which is over, and on its second, which has not come."""
+    with sessions.begin() as db:
+        event = db.get_one(Event, event_id)
+        was = [(each.starts, each.ends) for each in event.sittings]
+        begins = NOW.replace(microsecond=0)
+        event.sittings = [
+            Sitting(starts=starts, ends=starts + timedelta(hours=2))
+            for starts in (begins, begins + timedelta(days=1))
+        ]
+        guest = db.scalars(select(Member.id).where(Member.name == "Guest coming")).one()
+        today, later = (local(each.starts).date() for each in event.sittings)
+    here = f"/console/events/{event_id}/door"
+    walk.opens(f"/console/events/{event_id}")
+    for way, typed in (
+        ("in", {"person": str(guest)}),
+        ("in", {"person": "999"}),
+        ("walk-in", {"name": "123"}),
+        ("walk-in", {"name": "Bua Dee"}),
+        ("heads", {"heads": "900000"}),
+        ("heads", {"heads": "7"}),
+    ):
+        does(walk, f"{here}/{today}/{way}", f"{here}/{today}", **typed)
+    for search in ("?q=ไม่มีทาง", ""):
+        walk.opens(f"{here}/{today}{search}")
+    does(walk, f"{here}/{later}/in", f"{here}/{later}", person=str(guest))
+    with sessions.begin() as db:
+        event = db.get_one(Event, event_id)
+        event.sittings = [Sitting(starts=starts, ends=ends) for starts, ends in was]
+
+
 def sums_up(walk, sessions, event_id) -> None:
     """It is over: counted with and without names, rated, and commented on."""
     with sessions.begin() as db:
@@ -371,6 +404,7 @@ def holds_events(walk, sessions, monkeypatch) -> None:
         walk.opens(path)
     takes_lists(walk, here, monkeypatch)
     sums_up(walk, sessions, event.id)
+    stands_at_the_door(walk, sessions, event.id)
     hands_questions_on(walk, here, event.id, people[0].id, sessions)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
