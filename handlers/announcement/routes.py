@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot import limits, outcome, words
+from bot.choosing import club_named
 from bot.conversation import rest
 from bot.language import N_, _
 from bot.messages import Message, text
@@ -36,10 +37,9 @@ def begin(turn: Turn) -> Replies:
 
 @router.flow(flow.Choosing)
 def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
-    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
-    if len(named) == 1:
-        return choose(turn, cards.For(club=named[0].id))
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if club := club_named(clubs, said):
+        return choose(turn, cards.For(club=club.id))
     if words.one_of(said, cards.MORE):
         return choose_among_others(turn, cards.Others(skip=state.skip + cards.LISTED))
     return None if words.understood(said) else [cards.ask_club(clubs)]

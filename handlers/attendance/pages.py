@@ -6,10 +6,10 @@ from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Response, make_response, redirect, render_template
+from flask import Blueprint, Response, make_response, redirect
 from sqlalchemy.orm import Session
 
-from bot import dates, entrance, passes, sittings, typeset
+from bot import dates, entrance, passes, personal, sittings, typeset
 from bot.deployment import Deployment
 from bot.language import _, addressing, language
 from handlers.attendance import actions
@@ -21,18 +21,9 @@ DOTS = 100  # an inch, of the picture
 KEPT = 32  # pages that were set lately
 Words = tuple[tuple[str, str], ...]
 
-PRIVATE = {  # for her alone: in no cache, no index, no frame, and told to no other page
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-    # browsers hold a form to this even where it is led on, and meetings are held anywhere
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
-    "form-action 'self' https: http:; base-uri 'none'; frame-ancestors 'none'",
-}
-
 
 def create_blueprint(deployment: Deployment) -> Blueprint:
-    blueprint = Blueprint("attendance", __name__, template_folder="templates")
+    blueprint = Blueprint("attendance", __name__)
 
     @blueprint.get("/events/join/<token>")
     def look(token: str) -> Response:
@@ -51,7 +42,7 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
             named = passes.door_day(deployment.settings.secret_key, token)
             event = db.get(Event, named[0]) if named else None
             words = _on_door(db, event, named[1]) if named and event else None
-        return _private(_printed(DOOR, form, words) if words else _no_code())
+        return personal.private(_printed(DOOR, form, words) if words else _no_code())
 
     @blueprint.get("/events/ticket/<token>.png")
     def ticket(token: str) -> Response:
@@ -59,7 +50,7 @@ def create_blueprint(deployment: Deployment) -> Blueprint:
             ids = passes.guest(deployment.settings.secret_key, token, passes.TICKET)
             mine = db.get(Registration, ids) if ids else None
             words = _on_ticket(db, mine) if mine and not _shut(deployment, mine) else None
-        return _private(_printed(TICKET, "png", words) if words else _no_code())
+        return personal.private(_printed(TICKET, "png", words) if words else _no_code())
 
     return blueprint
 
@@ -71,12 +62,7 @@ def _opened(
         ids = passes.guest(deployment.settings.secret_key, token)
         mine = db.get(Registration, ids) if ids else None
         response = _answered(deployment, db, mine, answer) if mine else _unknown()
-    return _private(response)
-
-
-def _private(response: Response) -> Response:
-    response.headers.update(PRIVATE)
-    return response
+    return personal.private(response, leads=personal.ANYWHERE)  # where meetings are held
 
 
 def _answered(
@@ -87,7 +73,9 @@ def _answered(
 ) -> Response:
     with addressing(mine.member):
         shut = _shut(deployment, mine) or _offline(mine.event)
-        return _html(mine.event.title, [shut], HTTPStatus.GONE) if shut else answer(db, mine)
+        return (
+            personal.page(mine.event.title, [shut], HTTPStatus.GONE) if shut else answer(db, mine)
+        )
 
 
 def _shut(deployment: Deployment, mine: Registration) -> str | None:
@@ -114,7 +102,7 @@ def _page(deployment: Deployment, mine: Registration) -> Response:
         _("เริ่ม {when}", when=dates.moment(starts, language())),
         _("กดปุ่มแล้วจะไปที่ห้องประชุม และนับว่าคุณเข้าร่วมเมื่อใกล้ถึงเวลาหรือเริ่มแล้วค่ะ"),
     ]
-    return _html(mine.event.title, lines, button=_("เข้าประชุม"))
+    return personal.page(mine.event.title, lines, button=_("เข้าประชุม"))
 
 
 def _forward(deployment: Deployment, db: Session, mine: Registration) -> Response:
@@ -126,14 +114,7 @@ def _forward(deployment: Deployment, db: Session, mine: Registration) -> Respons
 
 def _unknown() -> Response:
     lines = [_("เปิดการ์ดกิจกรรมในแชต แล้วกด “เข้าประชุม” อีกครั้งนะคะ")]
-    return _html(_("ลิงก์เข้าประชุมนี้ไม่ถูกต้องค่ะ"), lines, HTTPStatus.NOT_FOUND)
-
-
-def _html(
-    title: str, lines: list[str], status: HTTPStatus = HTTPStatus.OK, *, button: str | None = None
-) -> Response:
-    told = {"title": title, "lines": lines, "button": button, "language": language()}
-    return make_response(render_template("attendance/join.html", **told), status)
+    return personal.page(_("ลิงก์เข้าประชุมนี้ไม่ถูกต้องค่ะ"), lines, HTTPStatus.NOT_FOUND)
 
 
 def _on_door(db: Session, event: Event, day: date) -> Words | None:
@@ -191,4 +172,4 @@ def _printed(template: Path, form: str, words: Words) -> Response:
 
 def _no_code() -> Response:
     lines = [_("กลับไปที่แชต แล้วพิมพ์ “QR เช็กชื่อ” เพื่อขอใหม่นะคะ")]
-    return _html(_("ไม่มี QR นี้ค่ะ"), lines, HTTPStatus.NOT_FOUND)
+    return personal.page(_("ไม่มี QR นี้ค่ะ"), lines, HTTPStatus.NOT_FOUND)

@@ -10,7 +10,7 @@ from bot.language import _
 from bot.sittings import days
 from bot.turn import Refusal
 from handlers.attendance import actions
-from models import COUNTED, Attendance, Event, Member, Registration, Way
+from models import COUNTED, Attendance, Event, EventState, Member, Registration, Way
 from models.name import person_name
 
 MOST_HEADS = 100_000
@@ -81,7 +81,7 @@ def expected(event: Event, *, everybody: bool = False) -> ColumnElement[bool]:
 def _on(db: Session, who: Member, event_id: int, day: date, now: datetime) -> Event:
     """An event that she looks after, on a day of it that has come."""
     event = actions.own(db, who, event_id)
-    if day not in days(event):
+    if day not in days(event) or event.state is not EventState.PUBLISHED:
         raise Refusal(_("กิจกรรมนี้ไม่ได้จัดวันนั้นค่ะ"))
     if day > local(now).date():
         raise Refusal(_("ยังไม่ถึงวันของกิจกรรมค่ะ เช็กชื่อได้ในวันงานและหลังจากนั้นนะคะ"))

@@ -10,6 +10,7 @@ from bot.when import When, when
 from handlers.event.outline import LONGEST_PLACE, LONGEST_TITLE, MOST_DAYS, is_link
 
 LONGEST = 10_000  # characters; of more, the beginning
+STARTS = 40  # words at which a day could begin; a letter has a dozen, and each costs time
 WINDOW = 14  # words that a day with its hours takes at most
 _LINK = re.compile(r"https?://[^\s<>\"”]+", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -26,6 +27,7 @@ _PLACE_ENDS = re.compile(
     r"\s*(?:ใน\s*)?(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|ที่)|เวลา|ตั้งแต่|จึงเรียน|โดยมี|เพื่อ|https?:|$).*",
     re.DOTALL,
 )
+_COULD_BEGIN = re.compile(r"[\d๐-๙]|วัน")
 _AROUND = " ,.()"
 _SEATS = re.compile(r"(?:จำนวน|รับ|ไม่เกิน)\s*([\d๐-๙,]{1,7})\s*(?:คน|ท่าน|ที่นั่ง)")
 _GLUED = re.compile(r"(?<=[ก-๙])(?=วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|ที่)|เวลา)")
@@ -81,7 +83,8 @@ def _place(text: str) -> str | None:
 
 def _when(text: str, now: datetime) -> When | None:
     """The first day ahead that is said with hours; else the first, with the first hours."""
-    said = [(words, each) for line in text.splitlines() for words, each in _days(line, now)]
+    tries = iter(range(STARTS))
+    said = [each for line in text.splitlines() for each in _days(line, now, tries)]
     days = [(words, each) for words, each in said if not _hours_alone(words, each, now)]
     ahead = [(words, each) for words, each in days if _possible(each, now)]
     if timed := next((each for _words, each in ahead if each.time), None):
@@ -106,11 +109,16 @@ def _hours_alone(words: str, each: When, now: datetime) -> bool:
     return bool(each.time and later and later.start != each.start)
 
 
-def _days(line: str, now: datetime) -> Iterator[tuple[str, When]]:
+def _days(line: str, now: datetime, tries: Iterator[int]) -> Iterator[tuple[str, When]]:
     """What its words say of days, the longest stretches first from where each begins."""
     words = _GLUED.sub(" ", _LINK.sub(" ", line)).split()
     start = 0
     while start < len(words):
+        if _COULD_BEGIN.search(words[start]) is None:
+            start += 1
+            continue
+        if next(tries, None) is None:
+            return
         length, found = _longest(words[start : start + WINDOW], now)
         own = found and _OWN_DAY.search(words[start - 1] if start else "")
         if found and found.start and not own:
@@ -119,8 +127,6 @@ def _days(line: str, now: datetime) -> Iterator[tuple[str, When]]:
 
 
 def _longest(words: list[str], now: datetime) -> tuple[int, When | None]:
-    if not re.search(r"[\d๐-๙]|วัน", words[0]):
-        return 0, None
     for length in range(len(words), 0, -1):
         said = " ".join(words[:length])
         if re.search(r"[\d๐-๙]", said) and (found := when(said.strip(_AROUND), now)):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Select, select
 
 from bot import incoming, quota, words
+from bot.choosing import club_named
 from bot.language import N_
 from bot.router import Router
 from bot.turn import Replies, Turn
@@ -34,10 +35,9 @@ def begin(turn: Turn) -> Replies:
 
 @router.flow(flow.Choosing)
 def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
-    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
-    if len(named) == 1:
-        return _start(turn, named[0])
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if club := club_named(clubs, said):
+        return _start(turn, club)
     return None if words.understood(said) else [planning_cards.ask_club(clubs)]
 
 

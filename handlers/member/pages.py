@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import answers, dates, deeds, links, machine
+from bot import answers, dates, deeds, links, machine, personal
 from bot.deployment import Deployment
 from bot.duties import NAMES
 from bot.language import N_, OWN_NAMES, _, addressing, language
@@ -47,13 +47,6 @@ SEEN = {  # how it was found out that she came
     Way.WORD: N_("พิมพ์รหัสที่บอกในงาน"),
     Way.NAME: N_("ผู้ประสานงานเช็กชื่อให้"),
 }
-PRIVATE = {  # for her alone: in no cache, no index, no frame, and told to no other page
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-    "frame-ancestors 'none'",
-}
 
 
 def create_blueprint(deployment: Deployment) -> Blueprint:
@@ -77,15 +70,13 @@ def _opened(
 ) -> Response:
     with deployment.sessions.begin() as db:
         link = links.find(db, PURPOSE, token, deployment.now())
-        response = answer(db, link.member) if link else _over()
-    response.headers.update(PRIVATE)
-    return response
+        return personal.private(answer(db, link.member) if link else _over())
 
 
 def _over() -> Response:
     title = _("ลิงก์นี้หมดอายุหรือไม่ถูกต้องค่ะ")
     lines = [_("กลับไปที่แชต แล้วพิมพ์ “ขอไฟล์ข้อมูลของฉัน” เพื่อขอลิงก์ใหม่นะคะ")]
-    return make_response(_render("page", title=title, lines=lines), HTTPStatus.NOT_FOUND)
+    return personal.page(title, lines, HTTPStatus.NOT_FOUND)
 
 
 def _page(db: Session, member: Member) -> Response:
@@ -96,19 +87,16 @@ def _page(db: Session, member: Member) -> Response:
             _("ปุ่มนี้ดาวน์โหลดไฟล์ที่มีทุกอย่างที่เราเก็บเกี่ยวกับคุณ"),
             _("ไม่มีอะไรถูกลบหรือเปลี่ยน เก็บไฟล์ไว้ในที่ที่คนอื่นไม่เห็นนะคะ"),
         ]
-        return make_response(_render("page", title=title, lines=lines, button=_("ดาวน์โหลดไฟล์")))
+        return personal.page(title, lines, button=_("ดาวน์โหลดไฟล์"))
 
 
 def _file(db: Session, member: Member) -> Response:
     with addressing(member):
-        written = _render("file", title=_("ข้อมูลของฉัน"), sections=everything(db, member))
+        told = {"title": _("ข้อมูลของฉัน"), "sections": everything(db, member)}
+        written = render_template("member/file.html", language=language(), **told)
     response = make_response(written)
     response.headers["Content-Disposition"] = 'attachment; filename="my-data.html"'
     return response
-
-
-def _render(page: str, **values: object) -> str:
-    return render_template(f"member/{page}.html", language=language(), **values)
 
 
 def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:

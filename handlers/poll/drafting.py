@@ -3,6 +3,7 @@
 import secrets
 
 from bot import entrance, signing, words
+from bot.choosing import club_named
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.poll import actions, cards, drafting_cards, flow
@@ -26,10 +27,9 @@ def start(turn: Turn) -> Replies:
 
 @router.flow(flow.Choosing)
 def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
-    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
-    if len(named) == 1:
-        return _start(turn, named[0])
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if club := club_named(clubs, said):
+        return _start(turn, club)
     return None if words.understood(said) else [drafting_cards.ask_club(clubs)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot import entrance, invitation, words
+from bot.choosing import club_named
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
@@ -66,10 +67,9 @@ def show(turn: Turn) -> Replies:
 
 @router.flow(Choosing)
 def choose_in_words(turn: Turn, state: Choosing, said: str) -> Replies | None:
-    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
-    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
-    if len(named) == 1:
-        return choose(turn, cards.For(doing=state.doing, club=named[0].id))
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if club := club_named(clubs, said):
+        return choose(turn, cards.For(doing=state.doing, club=club.id))
     return None if words.understood(said) else [cards.ask_club(clubs, state.doing)]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import words
+from bot.choosing import club_named
 from bot.clock import Clock
 from bot.router import Router
 from bot.turn import Replies, Turn
@@ -41,10 +42,9 @@ def choose(turn: Turn, button: cards.For) -> Replies:
 
 @router.flow(flow.Choosing)
 def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | None:
-    clubs, typed = Role.clubs_of(turn.db, turn.member), said.strip()
-    named = [club for club in clubs if typed.upper() == club.code or typed in club.name]
-    if len(named) == 1:
-        return choose(turn, cards.For(club=named[0].id, adding=state.adding))
+    clubs = Role.clubs_of(turn.db, turn.member)
+    if club := club_named(clubs, said):
+        return choose(turn, cards.For(club=club.id, adding=state.adding))
     return None if words.understood(said) else [cards.ask_club(clubs, adding=state.adding)]
 
 

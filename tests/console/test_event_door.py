@@ -3,7 +3,16 @@
 import pytest
 from sqlalchemy import select
 
-from models import Answer, Attendance, EventDay, Member, Registration, Way
+from models import (
+    Answer,
+    Attendance,
+    Event,
+    EventDay,
+    EventState,
+    Member,
+    Registration,
+    Way,
+)
 from tests.conftest import NOW
 from tests.planning import bangkok_time, found, plan
 from tests.queries import asked
@@ -125,6 +134,17 @@ def test_nobody_is_there_before_the_day(desk, held, hua_hin, sessions):
     desk.sends(door(held, LAST, "/in"), person=str(malee))
     desk.follows()
     assert "ยังไม่ถึงวันของกิจกรรมค่ะ" in desk.reads()
+    assert seen(sessions) == []
+
+
+def test_what_was_called_off_has_no_roll(desk, held, hua_hin, sessions):
+    malee = person(sessions, hua_hin, "มาลี รักสัตย์", held)
+    with sessions.begin() as db:
+        db.get_one(Event, held.id).state = EventState.CANCELLED
+    desk.opens(door(held))
+    desk.sends(door(held, way="/in"), person=str(malee))
+    desk.follows()
+    assert "กิจกรรมนี้ไม่ได้จัดวันนั้นค่ะ" in desk.reads()
     assert seen(sessions) == []
 
 

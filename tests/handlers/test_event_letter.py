@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from handlers.event import letter
 from handlers.event.letter import read
 from models import Event
 from tests.conftest import NOW
@@ -61,6 +62,13 @@ def test_a_letter_about_the_past_tells_no_day():
 def test_any_text_is_read(text):
     found = read(text, NOW)
     assert found.title is None or len(found.title) <= 120
+
+
+def test_a_text_full_of_numbers_is_read_no_longer_than_a_letter(monkeypatch):
+    asked = []
+    monkeypatch.setattr(letter, "when", lambda said, _now: asked.append(said))
+    read("1 " * 2500, NOW)
+    assert len(asked) <= letter.STARTS * letter.WINDOW
 
 
 def test_a_letter_fills_in_all_and_is_checked_before_anybody_sees_it(khru_nok, sessions):
