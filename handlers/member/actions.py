@@ -15,6 +15,7 @@ from models import (
     Answer,
     Club,
     Conversation,
+    Feedback,
     Member,
     Opening,
     Outgoing,
@@ -24,11 +25,14 @@ from models import (
     Registration,
     Role,
     RoleKind,
+    SpeakerQuestion,
+    Vote,
     What,
 )
 
 PURPOSE = "my_data"  # of the link to her file
 VALID = timedelta(minutes=30)
+SAID = (QuizAttempt, Feedback, SpeakerQuestion, Vote)  # by her consent; all go with it
 
 
 def file_link(db: Session, member: Member, public_url: str, now: datetime) -> str:
@@ -70,7 +74,9 @@ def withdraw_consent(db: Session, member: Member, now: datetime) -> None:
     duties.end_all(db, member, now)
     headcount.leave_behind(db, member, now)
     _forget_contacts(db, member)
-    db.execute(delete(QuizAttempt).where(QuizAttempt.member_id == member.id))
+    for said in SAID:
+        db.execute(delete(said).where(said.member_id == member.id))
+    outbox.withdraw_all(db, "event:", member.id)
     member.club_id, member.club = None, None
     member.name = member.line_name = member.line_name_asked = None
     member.consent = member.consented = None

@@ -10,13 +10,17 @@ from models import (
     Answer,
     Club,
     Event,
+    Feedback,
     Kind,
     Link,
     Member,
     Opening,
+    Poll,
     QuizAttempt,
     Registration,
     Role,
+    SpeakerQuestion,
+    Vote,
 )
 from tests.conftest import joins
 from tests.planning import bangkok_time, plan
@@ -93,6 +97,23 @@ def test_consent_is_withdrawn_with_one_word_and_one_yes(malee_who_came, sessions
     malee_who_came.sees("อยากทำอะไรคะ")
     malee_who_came.says("ถอนความยินยอม")
     malee_who_came.sees("ไม่มีอะไรต้องถอน")
+
+
+@pytest.mark.parametrize("said", [("ถอนความยินยอม", "ใช่"), ("ลบข้อมูลของฉัน", "ใช่", "ใช่")])
+def test_what_she_said_at_events_goes_with_her_consent(malee_who_came, sessions, clock, said):
+    with sessions.begin() as db:
+        member = kept_in(db, malee_who_came)
+        event = db.scalars(select(Event).where(Event.title == "ประชุมเก่า")).one()
+        hers = {"event_id": event.id, "member_id": member.id}
+        poll = {"draft": "P1", "club_id": event.club_id, "question": "?", "choices": ["ก", "ข"]}
+        db.add(Poll(**poll, made=clock(), closes=clock() + timedelta(days=7)))
+        db.flush()
+        db.add(Feedback(**hers, stars=5, comment="ดี", said=clock()))
+        db.add(SpeakerQuestion(**hers, words="ทำไมคะ", asked=clock()))
+        db.add(Vote(poll_id=db.scalars(select(Poll.id)).one(), member_id=member.id, choice=0))
+    for words in said:
+        malee_who_came.says(words)
+    assert [count(sessions, table) for table in (Feedback, SpeakerQuestion, Vote)] == [0, 0, 0]
 
 
 def test_deleting_leaves_a_head_where_she_came(malee_who_came, sessions):
