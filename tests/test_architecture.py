@@ -49,6 +49,7 @@ OWN = {
     "announcement": APPROVAL,
     "attendance": {"checking_cards.py", "checking_routes.py", "roll.py"},
     "event": {
+        "answer_cards.py",
         "calendar.py",
         "facts.py",
         "letter.py",

@@ -116,110 +116,6 @@ def event(
     )
 
 
-def registered(
-    event: Event,
-    name: str | None,
-    reminded: datetime | None,
-    settings: Settings,
-    *,
-    meeting: str | None = None,
-) -> Message:
-    """`name` stands on the roster; `reminded` is when the reminder comes; none where none will.
-
-    `meeting` is her own link to it.
-    """
-    when = dates.moment(reminded, language()) if reminded else ""
-    return card(
-        event.title,
-        band=" · ".join(part for part in (_("✓ ลงทะเบียนแล้วค่ะ"), name) if part),
-        tone=Tone.GOOD,
-        rows=facts.rows(event, Answer.COMING),
-        note=_("น้องสตรองจะเตือนอีกครั้ง {when} นะคะ", when=when) if reminded else None,
-        primary=_online(meeting),
-        secondary=[ways.my_registrations()],
-        links=[
-            _to_calendar(event, settings),
-            press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False)),
-        ],
-        quick=[ways.menu()],
-    )
-
-
-def declined(event: Event, *, cancelled: bool = False) -> Message:
-    """`cancelled`: she had a seat, and would have been reminded."""
-    reminding = [_("และจะไม่ส่งเตือนกิจกรรมนี้แล้วค่ะ")] if cancelled else []
-    return card(
-        _("ยกเลิกการลงทะเบียนแล้วค่ะ") if cancelled else _("รับทราบค่ะ ครั้งนี้ไม่สะดวก"),
-        event.title,
-        *reminding,
-        note=_("เปลี่ยนใจได้ก่อนเริ่มงานนะคะ"),
-        primary=press(_("เปลี่ยนใจ เข้าร่วม"), Respond(event=event.id, coming=True)),
-        secondary=[ways.events()],
-        quick=[ways.menu()],
-    )
-
-
-def pondering(event: Event, *, cancelled: bool = False) -> Message:
-    """`cancelled`: she had a seat, or waited for one."""
-    gone = [_("ที่นั่งหรือคิวของคุณ น้องสตรองคืนให้คนอื่นแล้วค่ะ")] if cancelled else []
-    return card(
-        _("รับทราบค่ะ ยังไม่แน่ใจ"),
-        event.title,
-        *gone,
-        note=_("แน่ใจเมื่อไรกดบอกได้เลยนะคะ ก่อนเริ่มงานค่ะ"),
-        primary=press(_("เข้าร่วม"), Respond(event=event.id, coming=True)),
-        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
-        quick=[ways.events(), ways.menu()],
-    )
-
-
-def waiting(event: Event, ahead: int) -> Message:
-    """`ahead` are in the line before her."""
-    return card(
-        event.title,
-        band=_("ลงชื่อรอที่นั่งไว้แล้วค่ะ"),
-        rows=facts.rows(event, Answer.WAITING),
-        note=_("คุณเป็นคิวที่ {place} ถ้ามีที่ว่าง น้องสตรองจะบอกทันทีค่ะ", place=ahead + 1),
-        secondary=[ways.my_registrations()],
-        links=[press(_("ไม่รอแล้ว"), Respond(event=event.id, coming=False))],
-        quick=[ways.menu()],
-    )
-
-
-def offered(event: Event, until: datetime) -> Message:
-    return card(
-        event.title,
-        band=_("มีที่ว่างสำหรับคุณแล้วค่ะ"),
-        tone=Tone.GOOD,
-        rows=facts.rows(event, Answer.OFFERED),
-        note=_until(until),
-        primary=press(_("รับที่นั่ง"), Respond(event=event.id, coming=True)),
-        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
-    )
-
-
-def seated(event: Event, other: str | None) -> Message:
-    """She has a seat without having to take it; or `other`, whose name she put down."""
-    taken = _("{name} ได้ที่นั่งแล้วค่ะ", name=other) if other else _("คุณได้ที่นั่งแล้วค่ะ")
-    return card(
-        event.title,
-        band=taken,
-        tone=Tone.GOOD,
-        rows=facts.rows(event, Answer.COMING),
-        secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
-    )
-
-
-def lapsed(event: Event) -> Message:
-    return card(
-        _("เวลาที่เก็บที่นั่งไว้ให้หมดแล้วค่ะ"),
-        event.title,
-        note=_("ยังอยากมา กดต่อคิวใหม่ได้เลยนะคะ"),
-        primary=press(_("เข้าร่วม"), Respond(event=event.id, coming=True)),
-        secondary=[press(_("ไม่สะดวก"), Respond(event=event.id, coming=False))],
-    )
-
-
 def join_first(club: Club | None) -> Message:
     """`club` is hers already, from a roster, where there is one."""
     other = [ways.join()]
@@ -266,7 +162,7 @@ def reminder(
         tone=Tone.GOOD,
         rows=facts.rows(event, Answer.COMING),
         note=words,
-        primary=_online(meeting),
+        primary=online(meeting),
         secondary=[press(_("ดูรายละเอียด"), Show(event=event.id))],
         links=[press(_("ไม่สะดวกแล้ว"), Respond(event=event.id, coming=False))],
     )
@@ -299,7 +195,7 @@ def _seats(event: Event, counts: Counts, mine: Registration | None) -> str:
 
 def _mine(mine: Registration | None) -> str | None:
     if mine and mine.answer is Answer.OFFERED and mine.held_until:
-        return _until(mine.held_until)
+        return kept_until(mine.held_until)
     said = {
         Answer.COMING: N_("คุณลงทะเบียนแล้ว"),
         Answer.MAYBE: N_("คุณยังไม่แน่ใจ"),
@@ -309,7 +205,7 @@ def _mine(mine: Registration | None) -> str | None:
     return _(said[mine.answer]) if mine and mine.answer in said else None
 
 
-def _until(until: datetime) -> str:
+def kept_until(until: datetime) -> str:
     return _("เก็บที่นั่งไว้ให้คุณถึง {when} นะคะ", when=dates.moment(until, language()))
 
 
@@ -335,7 +231,7 @@ def _primary(
     open_: bool,
 ) -> Action | None:
     if said is Answer.COMING:
-        return _online(meeting)
+        return online(meeting)
     if not open_ or said is Answer.WAITING:
         return None
     come = Respond(event=event.id, coming=True)
@@ -373,14 +269,14 @@ def _asking(event: Event, now: datetime) -> list[Action]:
 
 def _kept(event: Event, said: Answer | None, now: datetime, settings: Settings) -> list[Action]:
     on = event.state is EventState.PUBLISHED and event.ends > now
-    return [_to_calendar(event, settings)] if on and said is Answer.COMING else []
+    return [to_calendar(event, settings)] if on and said is Answer.COMING else []
 
 
-def _to_calendar(event: Event, settings: Settings) -> Action:
+def to_calendar(event: Event, settings: Settings) -> Action:
     return link(_("เพิ่มลงปฏิทิน"), calendar.page(settings, event))
 
 
-def _online(meeting: str | None) -> Action | None:
+def online(meeting: str | None) -> Action | None:
     return link(_("เข้าประชุม"), meeting) if meeting else None
 
 

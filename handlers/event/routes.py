@@ -11,7 +11,7 @@ from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, cards, flow, seats, telling
+from handlers.event import actions, answer_cards, cards, flow, seats, telling
 from handlers.event.cards import Listed
 from models import COUNTED, Answer, Event, Registration
 
@@ -73,7 +73,7 @@ def respond(turn: Turn, button: cards.Respond) -> Replies:
     if event.starts <= turn.now:
         return [_card(turn, event)]
     if turn.member.consent is None or turn.member.club_id is None:
-        return _join_first(turn, event) if button.coming else [cards.declined(event)]
+        return _join_first(turn, event) if button.coming else [answer_cards.declined(event)]
     if not button.coming:
         return _answer(turn, event, Answer.DECLINED)
     if turn.member.name is None:
@@ -243,15 +243,19 @@ def _answer(turn: Turn, event: Event, choice: Answer) -> Replies:
     had = before is not None and before.answer in COUNTED
     mine = seats.answer(turn.db, turn.member, event.id, choice, at=turn.at, now=turn.now)
     if mine.answer is Answer.DECLINED:
-        return [cards.declined(event, cancelled=had)]
+        return [answer_cards.declined(event, cancelled=had)]
     if mine.answer is Answer.MAYBE:
-        return [cards.pondering(event, cancelled=had)]
+        return [answer_cards.pondering(event, cancelled=had)]
     if mine.answer is Answer.COMING:
         reminded = actions.reminded(turn.db, event, turn.member)
         meeting = passes.meeting(turn.db, event, turn.member)
-        return [cards.registered(event, turn.member.name, reminded, turn.settings, meeting=meeting)]
+        return [
+            answer_cards.registered(
+                event, turn.member.name, reminded, turn.settings, meeting=meeting
+            )
+        ]
     if mine.answer is Answer.WAITING:
-        return [cards.waiting(event, seats.ahead_of(turn.db, mine))]
+        return [answer_cards.waiting(event, seats.ahead_of(turn.db, mine))]
     return [_card(turn, event)]
 
 

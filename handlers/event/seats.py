@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot import outbox, quiet
 from bot.language import _, addressing
 from bot.turn import Refusal
-from handlers.event import actions, cards, flow
+from handlers.event import actions, answer_cards, flow
 from models import COUNTED, TAKING, Answer, Event, EventState, Member, Registration
 
 PAGE = 100  # seats of one transaction: hundreds would keep other writers waiting
@@ -187,7 +187,7 @@ def _offer(
         return None
     each.answer, each.held_until = Answer.OFFERED, until
     with addressing(member):
-        offer = cards.offered(event, until)
+        offer = answer_cards.offered(event, until)
     key = f"{_key(event, member)}{now.timestamp()}"  # another offer is another promise
     return outbox.owed(member, key, [offer], due=now, not_after=until)
 
@@ -197,7 +197,7 @@ def _tell_seated(db: Session, event: Event, each: Registration, now: datetime) -
     told = each.member if each.member.line_user_id else db.get(Member, each.by_id or 0)
     if told is not None:
         with addressing(told):
-            card = cards.seated(event, None if told is each.member else each.member.name)
+            card = answer_cards.seated(event, None if told is each.member else each.member.name)
         key = f"{_key(event, each.member)}{now.timestamp()}"
         outbox.promise(db, told, key, [card], due=now, not_after=event.starts)
     _remind(db, event, each.member, each, now)
@@ -216,7 +216,7 @@ def _lapse(db: Session, event: Event, each: Registration, now: datetime) -> None
     if event.state is not EventState.PUBLISHED:
         return
     with addressing(each.member):
-        card = cards.lapsed(event)
+        card = answer_cards.lapsed(event)
     key = f"{_key(event, each.member)}{now.timestamp()}"
     outbox.promise(db, each.member, key, [card], due=now, not_after=event.starts, with_reply=True)
 
