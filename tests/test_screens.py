@@ -71,8 +71,9 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
 ANY_DATA = re.compile("|".join(map(re.escape, sorted(set(DATA), key=len, reverse=True))))
 NAMES = re.compile(
     r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}"  # a code for a duty
+    r"|(?<![A-Za-z])[2-9A-HJ-NP-Z]{8}(?![A-Za-z])"  # of a poll; before what could stand in it: QR
     r"|STRONG|LINE|https://|HUAHIN-[2-9A-Z]{6}|HUAHIN|FIRST|PKN\d|PRAN|PDF|QR|A4|MB|HEIC|Windows|Android|Chrome"
-    r"|No Gift Policy|Traffy Fondue|Wi-Fi|(?<![A-Za-z])[2-9A-HJ-NP-Z]{8}(?![A-Za-z])"
+    r"|No Gift Policy|Traffy Fondue|Wi-Fi"
 )
 
 UNSEEN = {  # texts that no walk can show, and why
