@@ -71,4 +71,5 @@ class Feedback(Base):
     )
     stars: Mapped[int]  # 1 to 5
     comment: Mapped[str | None]
+    message_id: Mapped[str | None] = mapped_column(index=True)  # LINE's, of the comment
     said: Mapped[datetime]

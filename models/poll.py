@@ -21,6 +21,7 @@ class SpeakerQuestion(Base):
     event: Mapped[Event] = relationship(lazy="select")
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
     words: Mapped[str]
+    message_id: Mapped[str | None] = mapped_column(index=True)  # LINE's: what is unsent is removed
     asked: Mapped[datetime]
     done: Mapped[bool] = mapped_column(default=False)  # the speaker had it
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, cast, literal, select
+from sqlalchemy import Select, String, cast, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -66,11 +66,28 @@ def rate(db: Session, member: Member, event_id: int, stars: int, now: datetime) 
     return event
 
 
-def comment(db: Session, member: Member, event_id: int, words: str, now: datetime) -> None:
-    """What she adds to her rating; the latest counts. Raises Refusal."""
+def comment(
+    db: Session,
+    member: Member,
+    event_id: int,
+    words: str,
+    now: datetime,
+    *,
+    said_in: str | None = None,
+) -> None:
+    """What she adds to her rating, in LINE's message `said_in`; the latest counts.
+
+    Raises Refusal.
+    """
     attended(db, member, event_id, now)
     if mine := db.get(Feedback, (event_id, member.id)):
-        mine.comment = words
+        mine.comment, mine.message_id = words, said_in
+
+
+def unsend(db: Session, member: Member, message_id: str) -> None:
+    """Forget the comment in this message; its rating stays."""
+    said = Feedback.message_id == message_id, Feedback.member_id == member.id
+    db.execute(update(Feedback).where(*said).values(comment=None, message_id=None))
 
 
 def _unasked(now: datetime) -> Select[int, int]:

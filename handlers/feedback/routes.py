@@ -66,6 +66,13 @@ def comment(turn: Turn, state: flow.Commenting, said: str) -> Replies | None:
         return None
     if len(said) > flow.LONGEST:
         return [cards.too_long()]
-    actions.comment(turn.db, turn.member, state.event, " ".join(said.split()), turn.now)
+    told = " ".join(said.split())
+    said_in = turn.message_id
+    actions.comment(turn.db, turn.member, state.event, told, turn.now, said_in=said_in)
     turn.move_to(None)
     return [cards.thanks()]
+
+
+@router.unsent
+def forget(turn: Turn, message_id: str) -> None:
+    actions.unsend(turn.db, turn.member, message_id)

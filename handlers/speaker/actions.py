@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot import outbox
@@ -35,8 +35,19 @@ def to_ask_at(db: Session, member: Member, event_id: int, now: datetime) -> Even
     return event
 
 
-def ask(db: Session, member: Member, event_id: int, words: str, now: datetime) -> SpeakerQuestion:
-    """Write down what she asks; the same words again are the same question. Raises Refusal."""
+def ask(
+    db: Session,
+    member: Member,
+    event_id: int,
+    words: str,
+    now: datetime,
+    *,
+    said_in: str | None = None,
+) -> SpeakerQuestion:
+    """Write down what she asks; the same words again are the same question. Raises Refusal.
+
+    `said_in` is LINE's id of the message with it.
+    """
     event = to_ask_at(db, member, event_id, now)
     same = _waiting(event).where(
         SpeakerQuestion.member_id == member.id, SpeakerQuestion.words == words
@@ -44,9 +55,16 @@ def ask(db: Session, member: Member, event_id: int, words: str, now: datetime) -
     if there := db.scalar(same.limit(1)):
         return there
     question = SpeakerQuestion(event_id=event.id, member_id=member.id, words=words, asked=now)
+    question.message_id = said_in
     db.add(question)
     _tell_coordinators(db, event, member, now)
     return question
+
+
+def unsend(db: Session, member: Member, message_id: str) -> None:
+    """Remove what she asked in this message."""
+    said = SpeakerQuestion.message_id == message_id, SpeakerQuestion.member_id == member.id
+    db.execute(delete(SpeakerQuestion).where(*said))
 
 
 def room(db: Session, member: Member, event: Event) -> int:

@@ -61,14 +61,14 @@ def choose_in_words(turn: Turn, state: flow.Choosing, said: str) -> Replies | No
         return None
     found = _page(turn, _named(turn, said.strip()))
     if len(found) == 1:
-        return _at(turn, found[0].id, state.words, sure=state.sure)
+        return _go_on(turn, state, found[0].id)
     return [cards.which(found or _page(turn, actions.askable(turn.member, turn.now)), 0)]
 
 
 @router.button(cards.At)
 def choose(turn: Turn, button: cards.At) -> Replies:
     state = turn.state(flow.Choosing) or flow.Choosing()
-    return _at(turn, button.event, state.words, sure=button.sure or state.sure)
+    return _go_on(turn, state, button.event, sure=button.sure)
 
 
 @router.flow(flow.Asking)
@@ -90,6 +90,7 @@ def forget(turn: Turn, message_id: str) -> None:
     if state and state.said_in == message_id:
         turn.move_to(flow.Choosing())
         rest(turn.conversation)
+    actions.unsend(turn.db, turn.member, message_id)
 
 
 @router.word("speaker_questions")
@@ -140,11 +141,17 @@ def _which(turn: Turn, found: list[Event], question: str, *, sure: bool) -> Repl
     return [cards.which(found, 0)]
 
 
+def _go_on(turn: Turn, state: flow.Choosing, event_id: int, *, sure: bool = False) -> Replies:
+    """With what she had typed before she was asked which event."""
+    chosen = flow.Asking(event=event_id, sure=sure or state.sure)
+    return _take(turn, chosen, state.words, said_in=state.said_in)
+
+
 def _at(turn: Turn, event_id: int, question: str = "", *, sure: bool = False) -> Replies:
     return _take(turn, flow.Asking(event=event_id, sure=sure), question)
 
 
-def _take(turn: Turn, state: flow.Asking, question: str) -> Replies:
+def _take(turn: Turn, state: flow.Asking, question: str, *, said_in: str | None = None) -> Replies:
     """Nothing that looks like a tip is kept before she has said that it is none."""
     event = actions.to_ask_at(turn.db, turn.member, state.event, turn.now)
     turn.move_to(state)
@@ -152,7 +159,8 @@ def _take(turn: Turn, state: flow.Asking, question: str) -> Replies:
         return [cards.ask(event)]
     if unfit := _unfit(question, event.id, sure=state.sure):
         return unfit
-    actions.ask(turn.db, turn.member, event.id, question, turn.now)
+    said_in = said_in or turn.message_id
+    actions.ask(turn.db, turn.member, event.id, question, turn.now, said_in=said_in)
     turn.move_to(None)
     return [cards.asked(event, question, actions.room(turn.db, turn.member, event))]
 

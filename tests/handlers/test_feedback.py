@@ -105,6 +105,14 @@ def test_a_comment_that_is_too_long_is_not_cut(visitor, sessions):
     assert ratings(sessions)[0][1] == "พอแล้วค่ะ ยาวไป"
 
 
+def test_an_unsent_comment_is_forgotten_and_the_rating_stays(visitor, sessions):
+    visitor.says("ให้คะแนนกิจกรรม")
+    visitor.says("5")
+    visitor.says("ดีค่ะ มีต้นไม้")
+    visitor.unsends("ดีค่ะ มีต้นไม้")
+    assert ratings(sessions) == [(5, None)]
+
+
 def test_only_those_who_came_are_asked(visitor, malee, sessions, walk, works):
     named(malee, sessions, "มาลี รักสัตย์")
     works()

@@ -250,6 +250,21 @@ def test_an_unsent_question_is_not_kept_while_the_event_is_chosen(member, talk, 
         assert ASKED not in str(db.scalars(select(Conversation.state)).all())
 
 
+def test_an_unsent_question_is_removed(member, talk, sessions):
+    member.says(f"ถามวิทยากร {ASKED}")
+    member.sees(THANKED)
+    member.unsends(f"ถามวิทยากร {ASKED}")
+    assert kept(sessions) == []
+
+
+def test_it_is_removed_though_its_event_was_chosen_later(member, talk, evening, sessions):
+    asks(member, ASKED)
+    member.says("อบรมรู้ทันงบ")
+    member.sees(THANKED)
+    member.unsends(f"ถามวิทยากร {ASKED}")
+    assert kept(sessions) == []
+
+
 def test_the_coordinator_is_told_once_for_free_and_reads_without_names(
     member, khru_nok, talk, sessions, works, simulator
 ):
