@@ -18,6 +18,8 @@ export class People {
       element("h2", {}, t("people")), this.people, folding(t("addPerson"), () => this.personForm()),
       element("h2", {}, t("groups")), this.groups, folding(t("addGroup"), (close) => this.groupForm(close)),
     );
+    this.node.inert = true; // until the people are known, a form made for them would be empty
+    store.on("state", () => (this.node.inert = false));
     for (const topic of ["state", "people", "groups"]) store.on(topic, () => this.draw());
   }
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import urllib3
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.town import Phone, Town
 
@@ -127,6 +127,21 @@ def test_the_club_s_group_gets_a_card_for_free(page: Page, town: Town):
     somchai.says("@น้องสตรอง ประชุม")
     somchai.sees("ประชุมชมรมประจำเดือน")
     assert used(town) == before
+
+
+def test_a_group_cannot_be_made_before_the_people_are_known(page: Page):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/simulator/state", hold)
+    with page.expect_request("**/simulator/state"):
+        page.reload()
+    expect(page.locator("nav.people[inert]")).to_be_attached()
+    held[0].continue_()
+    page.get_by_text("+ เพิ่มกลุ่ม").click()
+    expect(page.get_by_role("checkbox", name="สมชาย ใจดี")).to_be_visible()
 
 
 def used(town: Town) -> int:
