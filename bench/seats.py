@@ -1,11 +1,12 @@
 """Events among many: a list of them, an answer, and thousands who are offered a seat or told."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, func, insert, select, text, update
+from sqlalchemy.orm import Session, sessionmaker
 
 from bench.crowd import crowded
 from bench.figures import figure, ratios
@@ -14,18 +15,22 @@ from bench.stand import DATABASES, Stand
 from bench.tables import Table
 from handlers.event import actions, seats, telling
 from models import Answer, Club, Event, Member, Notice, NoticeKind, Registration, Sitting, database
+from settings import Settings
 
 ASKED = 100
 BARE = "bare SELECT … WHERE id"
 LIST, ANSWER = "the next events of a club", "an answer, and its commit"
 OFFERS, CHANGES = "offering a seat to each", "owing each the word of a change"
+ONLINE = "… of a meeting online, with both reminders"
 
 
 def measure(stand: Stand, plan: Plan) -> Iterator[Table]:
     for kind in DATABASES:
-        engine = database.connect(crowded(stand, plan, kind))
+        url = crowded(stand, plan, kind)
+        settings = Settings.from_env({**os.environ, **stand.environment(url)})
+        engine = database.connect(url)
         yield _single(engine, kind)
-        yield _many(engine, plan, kind)
+        yield _many(database.sessions(engine, settings=settings), plan, kind)
         engine.dispose()
 
 
@@ -66,9 +71,9 @@ def _one(engine: Engine, does: Callable[[Session, Member], object], who: Member)
     return (time.perf_counter() - began) * 1000
 
 
-def _many(engine: Engine, plan: Plan, kind: str) -> Table:
+def _many(sessions: sessionmaker[Session], plan: Plan, kind: str) -> Table:
     """As the worker does it, page by page; beside so many bare INSERTs in one statement."""
-    now, sessions = datetime.now(UTC), database.sessions(engine)
+    now = datetime.now(UTC)
     with sessions.begin() as db:
         club = db.scalars(select(Club.id).order_by(Club.id)).first() or 0
         event = _event(db, club, now, capacity=plan.reminders)
@@ -78,12 +83,13 @@ def _many(engine: Engine, plan: Plan, kind: str) -> Table:
         db.execute(insert(Registration), [{**hers, "member_id": each} for each in ids])
         bare = time.perf_counter() - began
         db.get_one(Event, event).has_room = True
-    offers = _drain(engine, seats.fill, now)
+    taken = {OFFERS: _drain(sessions, seats.fill, now)}
+    taken[CHANGES] = _changed(sessions, event, ["place"], now)
     with sessions.begin() as db:
-        until = now + timedelta(days=8)
-        changed = {"event_id": event, "kind": NoticeKind.CHANGED, "fields": ["place"]}
-        db.add(Notice(**changed, due=now, not_after=until))
-    changes = _drain(engine, telling.tell, now)
+        db.get_one(Event, event).online_url = "https://meet.example/strong"
+        coming = update(Registration).where(Registration.event_id == event)
+        db.execute(coming.values(answer=Answer.COMING))
+    taken[ONLINE] = _changed(sessions, event, ["place", "online_url"], now)
     rows = [
         (
             name,
@@ -91,7 +97,7 @@ def _many(engine: Engine, plan: Plan, kind: str) -> Table:
             f"{max(each) * 1000:.0f} ms",
             figure(ratios([sum(each)], [bare])),
         )
-        for name, each in ((OFFERS, offers), (CHANGES, changes))
+        for name, each in taken.items()
     ]
     return Table(
         f"{len(ids):,} who wait for a seat ({kind})",
@@ -101,12 +107,24 @@ def _many(engine: Engine, plan: Plan, kind: str) -> Table:
     )
 
 
-def _drain(engine: Engine, does: Callable[[Session, datetime], bool], now: datetime) -> list[float]:
+def _changed(
+    sessions: sessionmaker[Session], event: int, fields: list[str], now: datetime
+) -> list[float]:
+    until = now + timedelta(days=8)
+    with sessions.begin() as db:
+        changed = {"event_id": event, "kind": NoticeKind.CHANGED, "fields": fields}
+        db.add(Notice(**changed, due=now, not_after=until))
+    return _drain(sessions, telling.tell, now)
+
+
+def _drain(
+    sessions: sessionmaker[Session], does: Callable[[Session, datetime], bool], now: datetime
+) -> list[float]:
     """Seconds of each transaction, until there is nothing more to do."""
     taken, more = [], True
     while more:
         began = time.perf_counter()
-        with database.sessions(engine).begin() as db:
+        with sessions.begin() as db:
             more = does(db, now)
         taken.append(time.perf_counter() - began)
     return taken
