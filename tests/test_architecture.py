@@ -53,6 +53,7 @@ OWN = {
         "calendar.py",
         "facts.py",
         "letter.py",
+        "meant.py",
         "listing.py",
         "outline.py",
         "programme.py",

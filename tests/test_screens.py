@@ -56,7 +56,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
         "Somchai Jaidee",
         "Khru Nok",
     ),
-    *("Twin First", "Twin Second", "Open day", "Clean towns", "Walk", "Pier", "Hall"),
+    *("Twin First", "Twin Second", "Open day", "Clean towns", "Walk", "Pier", "Community hall", "Hall"),
     *("Evening 0", "Evening 1", "Evening 2", "https://a.b/", tour.LONELY, "ฟหกด"),
     *(tour.ANNOUNCED, "ประกาศจากชมรม STRONG"),
     *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),

@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import bangkok, deeds, limits, people, words
+from bot import bangkok, deeds, limits, outbox, people, reminders, words
 from bot.bangkok import local
 from bot.language import _
 from bot.sittings import days, held
@@ -216,10 +216,14 @@ def record(
     now: datetime,
     by: Member | None = None,
 ) -> tuple[Attendance, bool]:
-    """That she was there on this day, and whether this is news: the first sign of it counts."""
+    """That she was there on this day, and whether this is news: the first sign of it counts.
+
+    Whoever is there need not be led in any more.
+    """
     values = {"event_id": event.id, "day": day, "member_id": member.id}
     seen = {"at": now, "way": way, "by_id": by.id if by else None}
     first = upsert(Attendance).values(**values, **seen).on_conflict_do_nothing()
     new = db.scalar(first.returning(Attendance.member_id)) is not None
+    outbox.withdraw(db, reminders.start_key(event, member))
     key = (event.id, day, member.id)
     return db.get_one(Attendance, key, populate_existing=True), new

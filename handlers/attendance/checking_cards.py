@@ -8,7 +8,7 @@ from bot import dates, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
-from bot.messages import Message, image, link, press, text
+from bot.messages import Action, Message, image, link, press, text
 from models import Attendance, Event, Member
 
 SHOWN = 3  # things under each other, then “more”
@@ -77,6 +77,10 @@ def which(of: Of, events: Sequence[Event], start: int = 0, heads: int = 0) -> Me
     further = len(events) > start + SHOWN
     more = press(_("ดูเพิ่ม"), More(start=start + SHOWN, of=of, heads=heads)) if further else None
     return listing(_(TITLES[of]), items, more=more, quick=[ways.menu()])
+
+
+def others(of: Of, heads: int) -> Action:
+    return press(_("กิจกรรมอื่น"), More(start=0, of=of, heads=heads))
 
 
 def not_hers() -> Message:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot import naming, passes, sittings, words
+from bot import choosing, naming, passes, sittings, ways, words
 from bot.bangkok import local
+from bot.messages import with_quick
 from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.attendance import actions, cards, checking_cards, flow
@@ -110,7 +111,7 @@ def take_word(turn: Turn, state: flow.Wording, said: str) -> Replies | None:
 
 
 def _choose(turn: Turn, of: Of, heads: int = 0) -> Replies:
-    """With one event it is clear; of more, she is asked which."""
+    """With one event it is clear, or with one that is named, or is on today; else she is asked."""
     if of is not Of.TICKET and not Role.clubs_of(turn.db, turn.member):
         return [checking_cards.not_hers()]
     match _among(turn, of):
@@ -119,7 +120,22 @@ def _choose(turn: Turn, of: Of, heads: int = 0) -> Replies:
         case [event]:
             return _go_on(turn, of, event.id, heads)
         case events:
+            if meant := _meant(turn, events):
+                return _with_others(_go_on(turn, of, meant.id, heads), of, heads)
             return [checking_cards.which(of, events, heads=heads)]
+
+
+def _meant(turn: Turn, events: list[Event]) -> Event | None:
+    named = choosing.titled({each.id: each.title for each in events}, turn.said)
+    today = local(turn.now).date()
+    on = [each.id for each in events if today in sittings.days(each)]
+    ids = named or on
+    return next((each for each in events if [each.id] == ids), None)
+
+
+def _with_others(replies: Replies, of: Of, heads: int) -> Replies:
+    """One of several was shown at once; the way to the others goes along."""
+    return [*replies[:-1], with_quick(replies[-1], [checking_cards.others(of, heads), ways.menu()])]
 
 
 def _among(turn: Turn, of: Of) -> list[Event]:

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, choices, outbox, passes, quiet
+from bot import bangkok, choices, outbox, passes, quiet, reminders
 from bot.alike import Alike
 from bot.messages import Message
 from handlers.event import cards, flow
@@ -116,7 +116,7 @@ def next_start(event: Event, after: datetime) -> datetime | None:
 
 def reminded(db: Session, event: Event, member: Member) -> datetime | None:
     """When the next reminder comes; none where none will."""
-    keys = _key(event, member), _start_key(event, member)
+    keys = reminders.key(event, member), reminders.start_key(event, member)
     waiting = select(func.min(Promise.due)).where(
         Promise.key.in_(keys), Promise.state == PromiseState.WAITING
     )
@@ -127,16 +127,6 @@ def _mine(member: Member, *answers: Answer) -> Select[int]:
     return select(Registration.event_id).where(
         Registration.member_id == member.id, Registration.answer.in_(answers)
     )
-
-
-def _key(event: Event, member: Member) -> str:
-    """A reminder is of a day: an event that moves to another is reminded of anew."""
-    return f"event:{event.id}:reminder:{bangkok.local(event.starts):%Y%m%d}:{member.id}"
-
-
-def _start_key(event: Event, member: Member) -> str:
-    """It is of a minute: whoever came for nine is led in again at ten."""
-    return f"event:{event.id}:reminder:start:{event.starts:%Y%m%d%H%M}:{member.id}"
 
 
 def due(db: Session, event: Event, now: datetime) -> Reminders:
@@ -155,11 +145,15 @@ def due(db: Session, event: Event, now: datetime) -> Reminders:
 def keep_reminders(db: Session, event: Event, members: Sequence[Member], when: Reminders) -> None:
     """They are owed from the moment somebody says yes; without a moment there is none."""
     card = partial(cards.reminder, event, choices.of(db, event.club_id).reminding)
-    before = {_key(event, each): each for each in members}
+    before = {reminders.key(event, each): each for each in members}
     _keep(db, event, before, when.before, not_after=event.starts, card=card)
     told = _told_near(db, before, when.start) if when.start else set()
-    start = {_start_key(event, each): each for each in members if _key(event, each) not in told}
-    outbox.withdraw(db, *(_start_key(event, before[key]) for key in told))
+    start = {
+        reminders.start_key(event, each): each
+        for each in members
+        if reminders.key(event, each) not in told
+    }
+    outbox.withdraw(db, *(reminders.start_key(event, before[key]) for key in told))
     ends = event.sittings[0].ends if event.sittings else event.ends
     starting = partial(card, starting=True)
     _keep(db, event, start, when.start, not_after=ends, card=starting)

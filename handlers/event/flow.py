@@ -16,7 +16,7 @@ WORTH_IT = timedelta(hours=1)  # a reminder closer to the start is no help any m
 AT_THE_START = timedelta(minutes=10)  # before it: time to find the link and come in
 NEAR = timedelta(hours=2)  # whoever was reminded so shortly before needs no second one
 _AROUND_A_DAY = re.compile(  # what stands about it in “พรุ่งนี้ประชุมกี่โมงคะ”
-    "ประชุม|กิจกรรม|อบรม|นัด|งาน|เริ่ม|เลิก|จัด|มี|ไป|กี่โมง|ตอนไหน|ที่ไหน|ขอ|ลิงก์|ลิงค์|ลิ้งค์|ซูม|เข้า|ยังไง|ไหม|มั้ย"
+    "เข้าร่วม|ลงทะเบียน|สะดวก|ว่าง|ยกเลิก|ไม่|ประชุม|กิจกรรม|อบรม|นัด|งาน|เริ่ม|เลิก|จัด|มี|ไป|กี่โมง|ตอนไหน|ที่ไหน|ขอ|ลิงก์|ลิงค์|ลิ้งค์|ซูม|เข้า|ยังไง|ไหม|มั้ย"
     "|ค่ะ|คะ|ครับ|คับ|[?？,]|what time|where|when|is|the|meeting|event|link|zoom",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, answer_cards, cards, flow, seats, telling
+from handlers.event import actions, answer_cards, cards, flow, meant, seats, telling
 from handlers.event.cards import Listed
 from models import COUNTED, Answer, Event, Registration
 
@@ -120,7 +120,7 @@ def come(turn: Turn) -> Replies:
     """“ไป”: with one event open, or with its code, this is clear; with more, ask which."""
     if event := actions.with_code(turn.db, turn.said):
         return _come_to(turn, event)
-    found = _page(turn, actions.still_open(turn.member, turn.now))
+    found = _page(turn, _meant(turn, actions.still_open(turn.member, turn.now)))
     if not found and turn.member.club is None:
         return [cards.join_first(None)]
     return _take(turn, Listed.COME, found) or my_registrations(turn)
@@ -128,13 +128,13 @@ def come(turn: Turn) -> Replies:
 
 @router.word("decline")
 def stay_away(turn: Turn) -> Replies:
-    found = _page(turn, actions.ahead(turn.member, turn.now))
+    found = _page(turn, _meant(turn, actions.ahead(turn.member, turn.now)))
     return _take(turn, Listed.STAY_AWAY, found) or [cards.none_upcoming()]
 
 
 @router.word("cancel_rsvp")
 def cancel(turn: Turn) -> Replies:
-    found = _page(turn, actions.cancellable(turn.member, turn.now))
+    found = _page(turn, _meant(turn, actions.cancellable(turn.member, turn.now)))
     if len(found) > 1:
         return [cards.listed(Listed.MINE, found, 0)]
     return _take(turn, Listed.STAY_AWAY, found) or [cards.none_mine()]
@@ -148,7 +148,7 @@ def my_registrations(turn: Turn) -> Replies:
 @router.word("maybe")
 def not_sure(turn: Turn) -> Replies:
     """With one event open this is an answer to it."""
-    found = _page(turn, actions.still_open(turn.member, turn.now))
+    found = _page(turn, _meant(turn, actions.still_open(turn.member, turn.now)))
     if len(found) == 1 and turn.member.club is not None:
         return ponder(turn, cards.Ponder(event=found[0].id))
     return next_event(turn)
@@ -176,6 +176,13 @@ def give_link(turn: Turn) -> Replies:
         return [*told, _card(turn, event)]
     to_come = turn.db.scalar(actions.still_open(turn.member, turn.now).where(online).limit(1))
     return [cards.no_link(), *([_card(turn, to_come)] if to_come else [])]
+
+
+@router.otherwise
+def named(turn: Turn) -> Replies | None:
+    """The title of an event alone shows it."""
+    ids = meant.titled(turn.db, actions.coming_up(turn.member, turn.now), turn.said)
+    return [_card(turn, _event(turn, ids[0]))] if ids else None
 
 
 def _beyond_card(turn: Turn, event: Event) -> Replies:
@@ -206,11 +213,16 @@ def _asked_about(
     """The event on the day that was named; where none is, word of that, and the next event."""
     days = flow.day_asked(turn.said, turn.now)
     if days is None:
-        return [], _first(turn, *among)
+        named = [found for each in among if (found := _meant(turn, each)) is not each]
+        return [], _first(turn, *named, *among)
     if event := _first(turn, *(actions.between(events, *days) for events in among)):
         return [], event
     today = bangkok.local(turn.now).date()
     return [cards.none_on(*days, today, online=online)], _first(turn, *among)
+
+
+def _meant(turn: Turn, events: Select[Event]) -> Select[Event]:
+    return meant.among(turn.db, events, turn.said, turn.now)
 
 
 def _first(turn: Turn, *among: Select[Event]) -> Event | None:

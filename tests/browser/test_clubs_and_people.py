@@ -1,6 +1,5 @@
 """A club begins, asks, changes hands: without an administrator at a server, in a real browser."""
 
-import json
 import re
 from urllib.parse import unquote
 
@@ -8,13 +7,7 @@ import urllib3
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.town import Phone, Town
-
-
-def on_screen(page: Page, name: str) -> Phone:
-    """The phone of somebody, chosen among the people."""
-    page.get_by_label("ผู้คน").get_by_role("button", name=name).click()
-    return Phone(page, name)
+from tests.browser.town import Phone, Town, on_screen
 
 
 def words_of_the_link(town: Town, code: str) -> str:
@@ -119,14 +112,14 @@ def test_the_club_s_group_gets_a_card_for_free(page: Page, town: Town):
     page.get_by_role("button", name="จัดการกลุ่ม").click()
     page.get_by_label("น้องสตรอง อยู่ในกลุ่ม").check()
     page.get_by_role("button", name="ปิด", exact=True).click()
-    before = used(town)
+    before = town.used()
     somchai = Phone(page, "สมชาย ใจดี")
     somchai.sees("ในกลุ่มนี้ตอบเมื่อมีคนเรียกชื่อ")
     somchai.says("HUAHIN")
     somchai.sees("กลุ่มนี้เป็นของชมรม STRONG เทศบาลเมืองหัวหิน")
     somchai.says("@น้องสตรอง ประชุม")
     somchai.sees("ประชุมชมรมประจำเดือน")
-    assert used(town) == before
+    assert town.used() == before
 
 
 def test_a_group_cannot_be_made_before_the_people_are_known(page: Page):
@@ -142,9 +135,3 @@ def test_a_group_cannot_be_made_before_the_people_are_known(page: Page):
     held[0].continue_()
     page.get_by_text("+ เพิ่มกลุ่ม").click()
     expect(page.get_by_role("checkbox", name="สมชาย ใจดี")).to_be_visible()
-
-
-def used(town: Town) -> int:
-    """Messages that were paid for, as LINE counts them."""
-    state = json.loads(urllib3.request("GET", f"{town.url}/simulator/state").data)
-    return int(state["quota"]["used"])

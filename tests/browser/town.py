@@ -1,5 +1,6 @@
 """The whole club as `make run` starts it, in a folder of its own, and phones in a real browser."""
 
+import json
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import urllib3
 from playwright.sync_api import Locator, Page, expect
@@ -76,6 +78,21 @@ class Town:
         assert answer.status < 300, answer.data
         return answer.data.decode()
 
+    def state(self) -> Any:
+        """What the simulator's page knows: people, groups, the clock, the quota."""
+        return json.loads(urllib3.request("GET", f"{self.url}/simulator/state").data)
+
+    def used(self) -> int:
+        """Messages that were paid for, as LINE counts them."""
+        return int(self.state()["quota"]["used"])
+
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self.state()["now"])
+
+    def moves_to(self, moment: datetime) -> None:
+        """All clocks of the town."""
+        self.post("/simulator/clock", json.dumps({"to": moment.isoformat()}))
+
     def close(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(30)
@@ -104,3 +121,9 @@ class Phone:
 
     def sees_times(self, words: str, times: int) -> None:
         expect(self.node.get_by_text(words)).to_have_count(times, timeout=PATIENCE)
+
+
+def on_screen(page: Page, name: str) -> Phone:
+    """The phone of somebody, chosen among the people."""
+    page.get_by_label("ผู้คน").get_by_role("button", name=name).click()
+    return Phone(page, name)

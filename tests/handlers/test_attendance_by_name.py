@@ -87,6 +87,10 @@ def test_with_two_events_the_one_is_chosen(at_the_desk, hua_hin, sessions):
     at_the_desk.sees("นับคนของกิจกรรมไหนคะ")
     at_the_desk.presses("เลือก")
     at_the_desk.sees("12 คน", "ประชุมใหญ่")
+    at_the_desk.says("นับหัว 7 คน ประชุมใหญ่")
+    at_the_desk.sees("7 คน", "ประชุมใหญ่")
+    at_the_desk.presses("กิจกรรมอื่น")
+    at_the_desk.sees("นับคนของกิจกรรมไหนคะ", "เดินสำรวจ")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,21 @@ def test_of_several_one_is_chosen(member, meeting, hua_hin, sessions):
     member.sees("ตั๋วเข้างานของคุณ", "ประชุมใหญ่")
 
 
+def test_of_several_the_one_that_is_named_or_is_today_is_shown(
+    member, meeting, hua_hin, clock, sessions
+):
+    walk = plan(sessions, hua_hin, "เดินสำรวจ", START + timedelta(days=1))
+    for event in (meeting, walk):
+        press(member, event)
+    member.says("ตั๋วของฉัน เดินสำรวจ")
+    member.sees("ตั๋วเข้างานของคุณ", "เดินสำรวจ")
+    clock.moves_to(START)
+    member.says("ตั๋วของฉัน")
+    member.sees("ตั๋วเข้างานของคุณ", "ประชุมใหญ่")
+    member.presses("กิจกรรมอื่น")
+    member.sees("ตั๋วของกิจกรรมไหนคะ", "ประชุมใหญ่", "เดินสำรวจ")
+
+
 def test_a_coordinator_scans_it_and_the_second_time_sees_when(
     member, khru_nok, meeting, ticket, clock, sessions
 ):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import bangkok
+from bot import bangkok, passes
 from handlers.event import planning
 from handlers.event.outline import Stretch
 from models import Answer, ClubSetting, Event, Member, Promise, PromiseState, Registration, Reminder
@@ -58,6 +58,21 @@ def test_who_comes_is_led_in_once_ten_minutes_before(member, meeting, clock, wor
     assert times(member, LED_IN) == 1
     member.sees(LED_IN, "ประชุมใหญ่", "เข้าประชุม")
     assert simulator.quota["used"] == 2
+
+
+def test_who_is_there_already_is_not_led_in(member, khru_nok, meeting, clock, works, sessions):
+    press(member, meeting)
+    clock.moves_to(EVENING)
+    works()
+    clock.moves_to(TEN_BEFORE - timedelta(minutes=20))
+    with sessions.begin() as db:
+        words = passes.door_words(db, db.get_one(Event, meeting.id), START.date())
+    member.says(words)
+    member.sees("✓ เช็กชื่อแล้วค่ะ")
+    assert waiting(sessions) == []
+    clock.moves_to(TEN_BEFORE)
+    works()
+    assert times(member, LED_IN) == 0
 
 
 def test_nobody_is_led_into_a_hall(member, hua_hin, sessions):

@@ -20,7 +20,7 @@ def attending(town: Town, guest: Guest, chair: Guest) -> None:
         chair.sees("ชมรมของคุณยังไม่มีกิจกรรมข้างหน้าค่ะ")
     start = town.clock() + timedelta(minutes=30)
     held = {"topics": (None, None), "place": "Hall"}
-    event = plan(town.sessions, town.hua_hin, "Hall", start, **held)
+    event = plan(town.sessions, town.hua_hin, "Community hall", start, **held)
     other = plan(town.sessions, town.hua_hin, "Pier", start + timedelta(minutes=5))
     with nothing_but(town, event, other):
         by_word(town, guest, chair)
@@ -73,8 +73,9 @@ def tickets(town: Town, guest: Guest, chair: Guest, event: Event, other: Event) 
     guest.sees("ยังไม่มีตั๋วค่ะ ลงทะเบียนกิจกรรมก่อน แล้วพิมพ์ “ตั๋วของฉัน” ได้เลยนะคะ")
     for each in (event, other):
         guest.press(f"event.respond?event={each.id}&coming=True")
-    guest.says("ตั๋วของฉัน")
-    guest.presses("เลือก")
+    guest.types("My ticket Community hall")
+    guest.sees("ตั๋วเข้างานของคุณ")
+    guest.presses("กิจกรรมอื่น", "เลือก")
     guest.sees("ตั๋วเข้างานของคุณ")
     guest.types(ticket(town, event, guest))
     guest.types(ticket(town, event, chair))
