@@ -30,13 +30,17 @@ def redraw(data: bytes) -> bytes:
 
     Raises Refusal for what is no picture, or too large.
     """
+    return _light(upright(data))
+
+
+def upright(data: bytes) -> Image.Image:
+    """What is seen, no larger than is kept. Raises Refusal for what is no picture, or too large."""
     if len(data) > HEAVIEST:
         raise too_large()
     if data[4:8] == b"ftyp" and data[8:12] in HEIC:
         raise Refusal(_("เปิดภาพแบบ HEIC ไม่ได้ค่ะ ลองถ่ายภาพหน้าจอของรูปนั้น แล้วส่งมาแทนนะคะ"))
     with _refusing():
-        upright = _read(data)
-    return _light(upright)
+        return _read(data)
 
 
 def square(data: bytes, side: int) -> bytes:
@@ -75,9 +79,9 @@ def _read(data: bytes) -> Image.Image:
     image.draft("RGB", (LONGEST, LONGEST))  # a JPEG need not be unpacked whole
     if getattr(image, "is_animated", False) and image.format in MOVING:
         raise Refusal(_("ภาพนี้เคลื่อนไหวค่ะ ลองส่งเป็นรูปนิ่งนะคะ"))
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST, LONGEST))
-    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    turned = ImageOps.exif_transpose(image)
+    turned.thumbnail((LONGEST, LONGEST))
+    return turned.convert("RGBA" if turned.has_transparency_data else "RGB")
 
 
 def _light(image: Image.Image) -> bytes:

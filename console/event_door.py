@@ -7,10 +7,11 @@ from functools import partial
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 from wtforms import StringField
 
 from bot import sittings
+from bot.bangkok import local
 from bot.language import N_, _
 from console import event, leafing
 from console.forms import AtMost, Form, Needed, NumberField, row_id
@@ -33,7 +34,7 @@ class Heads(Form):
 @blueprint.get("")
 @page
 def show(visit: Visit, number: int, day: str) -> ResponseReturnValue:
-    return _page(visit, *_on(visit, number, day))
+    return _page(visit, *on_day(visit, number, day))
 
 
 @blueprint.post("/in")
@@ -52,7 +53,7 @@ def take_back(visit: Visit, number: int, day: str) -> ResponseReturnValue:
 @blueprint.post("/walk-in")
 @page
 def walk_in(visit: Visit, number: int, day: str) -> ResponseReturnValue:
-    found, on = _on(visit, number, day)
+    found, on = on_day(visit, number, day)
     it = WalkIn.read()
     name = it.name.data or ""
     if it.sent and visit.does(
@@ -65,7 +66,7 @@ def walk_in(visit: Visit, number: int, day: str) -> ResponseReturnValue:
 @blueprint.post("/heads")
 @page
 def count_heads(visit: Visit, number: int, day: str) -> ResponseReturnValue:
-    found, on = _on(visit, number, day)
+    found, on = on_day(visit, number, day)
     it = Heads.read()
     if it.sent and visit.does(
         it,
@@ -77,7 +78,7 @@ def count_heads(visit: Visit, number: int, day: str) -> ResponseReturnValue:
     return _page(visit, found, on, heads=it)
 
 
-def _on(visit: Visit, number: int, day: str) -> tuple[Event, date]:
+def on_day(visit: Visit, number: int, day: str) -> tuple[Event, date]:
     found = event.find(visit, number)
     held = {each.isoformat(): each for each in sittings.days(found)}
     return found, held.get(day) or abort(404)
@@ -86,7 +87,7 @@ def _on(visit: Visit, number: int, day: str) -> tuple[Event, date]:
 def _with_person(
     visit: Visit, number: int, day: str, does: Callable[..., object]
 ) -> ResponseReturnValue:
-    found, on = _on(visit, number, day)
+    found, on = on_day(visit, number, day)
     it, person = Form.read(), row_id(request.form, "person") or 0
     act = partial(does, visit.db, visit.who, found.id, person, day=on, now=visit.now)
     done = it.sent and visit.does(it, act)
@@ -103,26 +104,32 @@ def _page(
     visit: Visit, found: Event, on: date, *, walking: Form | None = None, heads: Form | None = None
 ) -> ResponseReturnValue:
     kept = visit.db.get(EventDay, (found.id, on))
-    there = select(func.count()).where(Attendance.event_id == found.id, Attendance.day == on)
     leaf = leafing.leaf(visit.db, _people(found), lambda person: person)
     return render_template(
         "console/event_door.html",
         event=found,
         on=on,
         days=event.days_come(found, visit.now),
-        there=visit.db.scalar(there) or 0,
+        scans=on == local(visit.now).date(),
+        there=count(visit.db, found, on),
         counted=kept.heads if kept else 0,
         leaf=leaf,
         named=named,
         came=_came(visit, found, on, leaf.rows),
-        walking=walking or WalkIn.read(path=_way(found, on, "walk_in")),
-        heads=heads or Heads.read(path=_way(found, on, "count_heads")),
-        way=partial(_way, found, on),
+        walking=walking or WalkIn.read(path=way(found, on, "walk_in")),
+        heads=heads or Heads.read(path=way(found, on, "count_heads")),
+        way=partial(way, found, on),
         refused=next((each.refusal for each in (walking, heads) if each and each.refusal), None),
     )
 
 
-def _way(found: Event, on: date, to: str) -> str:
+def count(db: Session, found: Event, on: date) -> int:
+    """How many were there on this day, by name."""
+    there = select(func.count()).where(Attendance.event_id == found.id, Attendance.day == on)
+    return db.scalar(there) or 0
+
+
+def way(found: Event, on: date, to: str) -> str:
     return url_for(f"console.events.door.{to}", number=found.id, day=on.isoformat())
 
 

@@ -10,7 +10,15 @@ from sqlalchemy.orm import joinedload
 
 from bot import bangkok, dates
 from bot.language import N_, _, language
-from console import event, event_calendar, event_door, event_lists, event_questions, leafing
+from console import (
+    event,
+    event_calendar,
+    event_door,
+    event_lists,
+    event_questions,
+    event_scan,
+    leafing,
+)
 from console.event_form import Plan, Shown, plan_of
 from console.page import Visit, page
 from handlers.event import planning
@@ -21,6 +29,7 @@ blueprint = Blueprint("events", __name__, url_prefix="/events")
 blueprint.register_blueprint(event.blueprint)
 blueprint.register_blueprint(event_calendar.blueprint)
 blueprint.register_blueprint(event_lists.blueprint)
+event_door.blueprint.register_blueprint(event_scan.blueprint)
 blueprint.register_blueprint(event_door.blueprint)
 blueprint.register_blueprint(event_questions.blueprint)
 STATES = {

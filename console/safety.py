@@ -20,6 +20,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+NO_CAMERA = "camera=(), microphone=(), geolocation=()"
 HSTS = "max-age=31536000"
 MOST_SENT, MOST_TYPED = 10_000_000, 3_000_000  # bytes of a form with its file, and of its words
 
@@ -47,6 +48,7 @@ def guard(blueprint: Blueprint, settings: Settings) -> None:
         cookie.set_on(response)
         response.headers.update(HEADERS)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", NO_CAMERA)
         if g.secure:
             response.headers["Strict-Transport-Security"] = HSTS
         return response

@@ -6,8 +6,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import bangkok, deeds, limits, outbox, people, reminders, words
+from bot import bangkok, deeds, limits, outbox, passes, people, reminders, words
 from bot.bangkok import local
+from bot.deployment import settings_of
 from bot.language import _
 from bot.sittings import days, held
 from bot.turn import Refusal
@@ -129,6 +130,13 @@ def sought(db: Session, event: Event, said: str) -> list[Member]:
     return list(dict.fromkeys([*found, *people.named_like(db, event.club_id, words)]))
 
 
+def of_ticket(db: Session, ticket: flow.Ticket) -> Event | None:
+    """The event that a ticket is for; none where it is forged."""
+    event, secret = with_code(db, ticket.event), settings_of(db).secret_key
+    ours = event and passes.is_ticket(secret, ticket.signature, event.id, ticket.member)
+    return event if ours else None
+
+
 def let_in(
     db: Session, who: Member, event_id: int, member_id: int, *, way: Way, now: datetime
 ) -> tuple[Attendance, bool]:
@@ -139,6 +147,12 @@ def let_in(
     if member is None or not (member.club_id == event.club_id or answered or way is Way.TICKET):
         raise Refusal(_("ไม่พบคนนี้ค่ะ"))
     return record(db, event, member, day, way=way, now=now, by=who)
+
+
+def is_registered(db: Session, there: Attendance) -> bool:
+    """Whoever came without a seat counts as a walk-in."""
+    mine = db.get(Registration, (there.event_id, there.member_id))
+    return mine is not None and mine.answer is Answer.COMING
 
 
 def walk_in(

@@ -9,7 +9,7 @@ from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.attendance import actions, cards, checking_cards, flow
 from handlers.attendance.checking_cards import Of
-from models import Answer, Event, Registration, Role, Way
+from models import Event, Role, Way
 
 router = Router()
 
@@ -83,9 +83,8 @@ def by_name(turn: Turn, named: str) -> Replies:
 
 def scan(turn: Turn, ticket: flow.Ticket) -> Replies:
     """Whose event it is lets her in; to everybody else a ticket tells nothing of its owner."""
-    event = actions.with_code(turn.db, ticket.event)
-    facts = turn.settings.secret_key, ticket.signature
-    if event is None or not passes.is_ticket(*facts, event.id, ticket.member):
+    event = actions.of_ticket(turn.db, ticket)
+    if event is None:
         return [cards.forged()]
     if actions.looks_after(turn.db, turn.member, event):
         return _let_in(turn, event.id, ticket.member, Way.TICKET)
@@ -198,8 +197,7 @@ def _let_in(turn: Turn, event_id: int, member_id: int, way: Way) -> Replies:
     name = there.member.name or there.member.line_name or checking_cards.nameless()
     if not new:
         return [checking_cards.let_in_before(there, name)]
-    mine = turn.db.get(Registration, (event_id, member_id))
-    registered = mine is not None and mine.answer is Answer.COMING
+    registered = actions.is_registered(turn.db, there)
     return [checking_cards.let_in(there, name, registered=registered)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from bot.bangkok import local
 from bot.conversation import Detour, State
@@ -71,6 +72,11 @@ def ticket(said: str) -> Ticket | None:
     """A ticket, where this is one and nothing else; whether it is ours is not known."""
     found = _TICKET.fullmatch(" ".join(said.split()))
     return Ticket(found[1].upper(), int(found[2]), found[3].upper()) if found else None
+
+
+def words_in(code: str) -> str:
+    """What a QR code of ours puts into the chat when a telephone scans it."""
+    return unquote(urlsplit(code).query) if code.startswith("https://line.me/") else code
 
 
 def named(said: str) -> str | None:

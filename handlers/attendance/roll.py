@@ -5,11 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
+from bot import dates
 from bot.bangkok import local
-from bot.language import _
+from bot.language import _, language
 from bot.sittings import days
 from bot.turn import Refusal
-from handlers.attendance import actions
+from handlers.attendance import actions, flow
 from models import COUNTED, Attendance, Event, EventState, Member, Registration, Way
 from models.name import person_name
 
@@ -27,6 +28,30 @@ def check_in(
     if person is None:
         raise Refusal(_("ไม่พบชื่อนี้ในกิจกรรมหรือในชมรมค่ะ"))
     return actions.record(db, event, person, day, way=Way.NAME, now=now, by=who)
+
+
+def scan(
+    db: Session, who: Member, event_id: int, code: str, *, day: date, now: datetime
+) -> tuple[Attendance, bool]:
+    """Whose ticket holds this code is here, as if it were scanned into the chat. Raises Refusal."""
+    event, said = actions.own(db, who, event_id), flow.words_in(code)
+    if flow.at_door(said):
+        raise Refusal(_("นี่คือ QR ที่ติดหน้างานค่ะ ขอสแกนตั๋วของสมาชิกนะคะ"))
+    ticket = flow.ticket(said)
+    theirs = actions.of_ticket(db, ticket) if ticket else None
+    if ticket is None or theirs is None or not actions.looks_after(db, who, theirs):
+        raise Refusal(_("ตั๋วนี้ใช้เข้างานนี้ไม่ได้ค่ะ ขอให้เปิด “ตั๋วของฉัน” ในแชตอีกครั้ง หรือเช็กชื่อจากรายชื่อนะคะ"))
+    if theirs.id != event.id:
+        raise Refusal(_("ตั๋วนี้เป็นของ {event} ไม่ใช่งานนี้ค่ะ", event=theirs.title))
+    if day != local(now).date():
+        raise other_day(day)
+    return actions.let_in(db, who, event.id, ticket.member, way=Way.TICKET, now=now)
+
+
+def other_day(day: date) -> Refusal:
+    """A page of yesterday that was left open must not count for it."""
+    named = dates.day(day, language())
+    return Refusal(_("หน้านี้เป็นของวันที่ {day} ค่ะ เปิดหน้าเช็กชื่อของวันนี้ แล้วสแกนใหม่นะคะ", day=named))
 
 
 def take_back(
