@@ -48,7 +48,9 @@ def seen(ticket, *, wide=640, part=0.6, turned=0, blur=0, light=1.0):
     """A square picture from a camera: the ticket is `part` of its height."""
     tall = int(wide * part)
     small = ticket.resize((tall * ticket.width // ticket.height, tall))
-    small = small.rotate(turned, expand=True, fillcolor="#806040", resample=Image.Resampling.BICUBIC)
+    small = small.rotate(
+        turned, expand=True, fillcolor="#806040", resample=Image.Resampling.BICUBIC
+    )
     view = Image.new("RGB", (wide, wide), "#806040")
     view.paste(small, ((wide - small.width) // 2, (wide - small.height) // 2))
     view = ImageEnhance.Brightness(view.filter(ImageFilter.GaussianBlur(blur))).enhance(light)

@@ -16,10 +16,11 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app import create_app
-from bot import deeds, guessing, typeset
+from bot import deeds, guessing, passes, typeset
 from bot.bangkok import local
 from bot.language import OWN_NAMES, _, speaking
-from console import event_lists, passkeys, today
+from console import event_lists, event_scan, passkeys, today
+from console.pace import Pace
 from console.session import IDLE
 from loading import workbook
 from models import (
@@ -298,7 +299,7 @@ def looks_after_clubs(walk, sessions) -> None:
         walk.opens(path)
 
 
-def stands_at_the_door(walk, sessions, event_id) -> None:
+def stands_at_the_door(walk, sessions, event_id, monkeypatch) -> None:
     """On its first day, which is over, and on its second, which has not come."""
     with sessions.begin() as db:
         event = db.get_one(Event, event_id)
@@ -321,12 +322,40 @@ def stands_at_the_door(walk, sessions, event_id) -> None:
         ("heads", {"heads": "7"}),
     ):
         does(walk, f"{here}/{today}/{way}", f"{here}/{today}", **typed)
+    scans_tickets(walk, sessions, f"{here}/{today}/scan", event_id, monkeypatch)
+    walk.opens(f"{here}/{later}/scan")
     for search in ("?q=ไม่มีทาง", ""):
         walk.opens(f"{here}/{today}{search}")
     does(walk, f"{here}/{later}/in", f"{here}/{later}", person=str(guest))
     with sessions.begin() as db:
         event = db.get_one(Event, event_id)
         event.sittings = [Sitting(starts=starts, ends=ends) for starts, ends in was]
+
+
+def scans_tickets(walk, sessions, here, event_id, monkeypatch) -> None:
+    """Tickets, and what is none; who came without a seat; photos that cannot be read."""
+    with sessions.begin() as db:
+        event = db.get_one(Event, event_id)
+        other = db.scalars(select(Event).where(Event.club_id == event.club_id)).all()[-1]
+        new, walked_in = Member(name="New Guest", joined=NOW), Member(name="Walk In", joined=NOW)
+        db.add_all([new, walked_in])
+        db.flush()
+        db.add(Registration(event_id=event.id, member_id=new.id, answer=Answer.COMING, said=NOW))
+        codes = [
+            *(passes.ticket_words(db, event, each) for each in (new, new, walked_in)),
+            passes.ticket_words(db, other, new),
+            passes.door_words(db, event, local(NOW).date()),
+            "nothing",
+        ]
+    for code in codes:
+        does(walk, here, code=code)
+    for photo in (None, photos.jpeg(80, 60)):
+        uploads(walk.desk, photo, here)
+        walk.reads()
+    with monkeypatch.context() as patched:
+        patched.setattr(event_scan, "PICTURES", Pace(0, timedelta(minutes=1)))
+        uploads(walk.desk, photos.jpeg(80, 60), here)
+        walk.reads()
 
 
 def sums_up(walk, sessions, event_id) -> None:
@@ -404,7 +433,7 @@ def holds_events(walk, sessions, monkeypatch) -> None:
         walk.opens(path)
     takes_lists(walk, here, monkeypatch)
     sums_up(walk, sessions, event.id)
-    stands_at_the_door(walk, sessions, event.id)
+    stands_at_the_door(walk, sessions, event.id, monkeypatch)
     hands_questions_on(walk, here, event.id, people[0].id, sessions)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
