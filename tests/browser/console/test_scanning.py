@@ -105,6 +105,7 @@ def test_one_ticket_after_another_is_held_before_the_camera(
     expect(page.get_by_role("heading", name="มาแล้ว 2 คน")).to_be_visible()
     looks_right(page, "scan-read")
     expect(page.get_by_role("button", name="ปิดกล้อง", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="เปิดกล้อง")).not_to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="เปิดกล้อง")).to_be_focused()
     assert sorted(there(sessions)) == ["มาลี รักสัตย์", "สมชาย ใจดี"]
