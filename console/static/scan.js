@@ -92,8 +92,17 @@ function isHeld(code) {
   return still;
 }
 
+async function detected() { // some telephones say that they can, and then cannot
+  try {
+    return await detector.detect(video);
+  } catch {
+    detector = null;
+    return [];
+  }
+}
+
 async function read() {
-  const [found] = await detector.detect(video);
+  const [found] = await detected();
   if (!found || isHeld(found.rawValue)) return;
   kept.push({ code: found.rawValue, at: Date.now() });
   keep();
@@ -143,7 +152,8 @@ async function start() {
   parts.refused.hidden = true;
   const wanted = { facingMode: "environment", width: { ideal: 1280 } };
   try {
-    sound = sound || new AudioContext();
+    if (window.AudioContext && !sound) sound = new AudioContext();
+    if (navigator.wakeLock) navigator.wakeLock.request("screen").catch(() => {}); // does not go dark
     detector = await reader();
     stream = await navigator.mediaDevices.getUserMedia({ video: wanted });
     video.srcObject = stream;

@@ -5,6 +5,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import segno
+from PIL import Image
 from sqlalchemy import select
 
 from bot import passes, qr
@@ -17,7 +19,7 @@ from tests.conftest import NOW
 from tests.console.conftest import HIDDEN
 from tests.planning import bangkok_time, found, plan
 from tests.queries import asked
-from tests.tickets import code, guest, picture, seen, words
+from tests.tickets import code, guest, jpeg, picture, seen, words
 
 FIRST, LAST = "2026-01-20", "2026-01-21"
 OPENS = bangkok_time(FIRST, "09:02")
@@ -130,6 +132,21 @@ def test_one_after_another_is_let_in_and_counted(desk, held, hua_hin, sessions, 
     told = live(desk, held, picture=seen(other), held=told["mark"]).json
     assert (told["said"], told["count"]) == ("มาลี รักสัตย์ เช็กชื่อแล้วค่ะ", "มาแล้ว 2 คน")
     assert [name for name, *_rest in there(sessions)] == ["สมชาย ใจดี", "มาลี รักสัตย์"]
+
+
+def test_a_ticket_before_another_code_is_found(desk, held, ticket, sessions):
+    """The poster for the door hangs behind her."""
+    with sessions.begin() as db:
+        said = passes.door_words(db, db.get_one(Event, held.id), OPENS.date())
+    drawn = BytesIO()
+    segno.make(said).save(drawn, kind="png", scale=8)
+    poster = Image.open(drawn).convert("RGB")
+    both = Image.new("RGB", (1280, 640), "white")
+    for place, shown in enumerate((poster.resize((500, 500)), ticket.resize((427, 640)))):
+        both.paste(shown, (place * 640, 0))
+    assert len(qr.read(jpeg(both))) == 2
+    assert live(desk, held, picture=jpeg(both)).json["state"] == "in"
+    assert there(sessions) == SOMCHAI
 
 
 def test_the_ticket_that_is_still_held_is_no_second_one(desk, held, ticket, sessions):

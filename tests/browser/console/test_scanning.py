@@ -111,6 +111,17 @@ def test_one_ticket_after_another_is_held_before_the_camera(
     assert sorted(there(sessions)) == ["มาลี รักสัตย์", "สมชาย ใจดี"]
 
 
+def test_a_browser_that_only_says_that_it_reads_is_helped(
+    filmed, address, app, khru_nok, held, somchai, sessions
+):
+    page = filmed(shot(app, sessions, held, somchai))
+    page.add_init_script(READS_BY_ITSELF)
+    page.add_init_script("BarcodeDetector.prototype.detect = async () => { throw 0; }")
+    door(page, address, khru_nok, held)
+    page.get_by_role("button", name="เปิดกล้อง").click()
+    expect(page.get_by_text("สมชาย ใจดี เช็กชื่อแล้วค่ะ").first).to_be_visible()
+
+
 def test_a_ticket_that_is_held_on_is_answered_once(
     filmed, address, app, khru_nok, held, somchai, sessions
 ):
