@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 from threading import Lock
 
-MOST_KNOWN = 1_000  # browsers that are remembered
+MOST_KNOWN = 1_000  # browsers; of more, those are forgotten whose time is over
 
 
 class Pace:
@@ -26,5 +26,5 @@ class Pace:
 
     def _forget(self, now: datetime) -> None:
         if len(self._counts) > MOST_KNOWN:
-            still = [(who, kept) for who, kept in self._counts.items() if kept[0] == now]
-            self._counts = dict(still)
+            kept = self._counts.items()
+            self._counts = {who: last for who, last in kept if now - last[0] < self._within}
