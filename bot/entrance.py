@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from bot import limits
+from bot import drawing, limits
 from bot.language import _
 from bot.messages import Action, chat_link, link, share_link
 from models import Account, Club
@@ -40,7 +40,7 @@ def page(public_url: str, club: Club) -> str:
 
 def picture(public_url: str, club: Club) -> str | None:
     """The club's own picture, where it has one."""
-    return f"{public_url}/files/{club.picture}" if club.picture else None
+    return drawing.address(public_url, club.picture)
 
 
 def poster(public_url: str, club: Club, form: str) -> str:

@@ -74,7 +74,7 @@ def edit(visit: Visit, number: int) -> ResponseReturnValue:
         club=found.club,
         event=found,
         it=it,
-        seen=as_members_see(found.club, it, found),
+        seen=as_members_see(found.club, it, found, picture=found.picture),
         administers=visit.administers,
         price=telling.price(visit.db, found, NoticeKind.CANCELLED),
         left=quota.left(visit.db, visit.now),
@@ -108,14 +108,16 @@ def call_off(visit: Visit, number: int) -> ResponseReturnValue:
     return render_template("console/event_off.html", event=found, it=it, price=price, left=left)
 
 
-def as_members_see(club: Club, it: Plan, event: Event | None = None) -> Markup:
+def as_members_see(
+    club: Club, it: Plan, event: Event | None = None, *, picture: str | None = None
+) -> Markup:
     """The card with what is typed, as soon as it can be read."""
     typed = {name: value for name, value in it.data.items() if value and isinstance(value, str)}
     read = Plan(MultiDict(typed))  # another one: the page's own shows no errors before it is sent
     if not read.validate():
         return preview.shown([text(_("พิมพ์ชื่อ วันที่ และเวลา แล้วการ์ดจะขึ้นที่นี่ค่ะ"))])
     wanted = outlined(read, event)
-    as_typed = Event(id=0, club=Club(name=club.name), state=EventState.PUBLISHED)
+    as_typed = Event(id=0, club=Club(name=club.name), state=EventState.PUBLISHED, picture=picture)
     planning.write(as_typed, wanted)
     long_before = wanted.starts - timedelta(days=400)
     settings = deployment().settings

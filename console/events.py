@@ -15,6 +15,7 @@ from console import (
     event_calendar,
     event_door,
     event_lists,
+    event_picture,
     event_questions,
     event_scan,
     leafing,
@@ -32,6 +33,7 @@ blueprint.register_blueprint(event_lists.blueprint)
 event_door.blueprint.register_blueprint(event_scan.blueprint)
 blueprint.register_blueprint(event_door.blueprint)
 blueprint.register_blueprint(event_questions.blueprint)
+blueprint.register_blueprint(event_picture.blueprint)
 STATES = {
     EventState.DRAFT: N_("ร่าง"),
     EventState.PUBLISHED: N_("เผยแพร่แล้ว"),
@@ -62,25 +64,25 @@ def choose(visit: Visit) -> ResponseReturnValue:
 def make(visit: Visit, code: str, like: int | None = None) -> ResponseReturnValue:
     """A new one; after the pattern of another, all but its days is there already."""
     club = visit.club(code)
-    it = Plan.read(_pattern(visit, like))
-    if it.sent and visit.does(it, lambda: _make(visit, club, it)):
+    other = event.find(visit, like) if like else None
+    it = Plan.read(_pattern(other))
+    if it.sent and visit.does(it, lambda: _make(visit, club, it, other)):
         said = _("เผยแพร่แล้วค่ะ") if it.published else _("เก็บเป็นร่างแล้วค่ะ สมาชิกยังไม่เห็นนะคะ")
         return visit.goes("console.events.event.show", number=it.number, said=said)
-    seen = event.as_members_see(club, it)
+    seen = event.as_members_see(club, it, picture=other.picture if other else None)
     return render_template(
         "console/event_edit.html", club=club, it=it, seen=seen, administers=visit.administers
     )
 
 
-def _pattern(visit: Visit, like: int | None) -> Shown:
+def _pattern(other: Event | None) -> Shown:
     new = Shown(plan=uuid4().hex)
-    if like is None:
+    if other is None:
         return new
-    other = plan_of(event.find(visit, like))
-    return replace(other, days="", deadline=None, plan=new.plan, version="")
+    return replace(plan_of(other), days="", deadline=None, plan=new.plan, version="")
 
 
-def _make(visit: Visit, club: Club, it: Plan) -> None:
+def _make(visit: Visit, club: Club, it: Plan, other: Event | None) -> None:
     made = planning.make(
         visit.db,
         visit.who,
@@ -89,6 +91,7 @@ def _make(visit: Visit, club: Club, it: Plan) -> None:
         draft=it.plan.data or uuid4().hex,
         now=visit.now,
         published=it.published,
+        picture=other.picture if other else None,
     )
     it.number = made.id
 

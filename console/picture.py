@@ -1,30 +1,16 @@
 """The club's picture, from a file; drawn anew before the page's transaction, as that takes time."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from bot import pictures
-from bot.deployment import Deployment
 from bot.language import _
-from bot.turn import Refusal
+from console import uploading
 from console.forms import Form
 from console.page import Visit, beforehand, page
 from handlers.picture import actions
 from models import Club
 
 blueprint = Blueprint("picture", __name__, url_prefix="/picture")
-
-
-def _draw(running: Deployment) -> actions.Drawn | Refusal:
-    """Bytes that nobody comes to need are swept away at night."""
-    sent = request.files.get("picture")
-    if sent is None or not sent.filename:
-        return Refusal(_("เลือกรูปก่อนนะคะ แล้วกด “ใช้รูปนี้” อีกครั้ง"))
-    try:
-        drawn = pictures.redraw(sent.read())
-    except Refusal as why:
-        return why
-    return actions.Drawn(running.files.put(drawn), drawn)
 
 
 @blueprint.get("")
@@ -34,7 +20,7 @@ def show(visit: Visit, code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("")
-@beforehand(_draw)
+@beforehand(uploading.draw)
 @page
 def hang(visit: Visit, code: str) -> ResponseReturnValue:
     club, form = visit.club(code), Form.read()
@@ -56,10 +42,7 @@ def remove(visit: Visit, code: str) -> ResponseReturnValue:
 
 
 def _give(visit: Visit, club: Club) -> None:
-    drawn: actions.Drawn | Refusal = g.beforehand
-    if isinstance(drawn, Refusal):
-        raise drawn
-    actions.give(visit.db, visit.who, club.id, drawn, visit.now)
+    actions.give(visit.db, visit.who, club.id, uploading.drawn(), visit.now)
 
 
 def _shown(club: Club, form: Form) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot import dates, ways
+from bot import dates, drawing, ways
 from bot.asking import pass_on
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
@@ -107,6 +107,7 @@ def event(
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
+        picture=drawing.address(settings.public_url, event.picture),
         rows=facts.rows(event, said),
         note=_seats(event, counts, mine) if open_ else _over(event, now),
         primary=_primary(event, counts, said, now, meeting, open_=open_),

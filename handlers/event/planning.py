@@ -73,15 +73,19 @@ def make(
     draft: str,
     now: datetime,
     published: bool = True,
+    picture: str | None = None,
 ) -> Event:
-    """A new event of her club; the same draft again is the same event. Raises Refusal."""
+    """A new event of her club; the same draft again is the same event. Raises Refusal.
+
+    `picture` is the digest of one that an event of hers shows already.
+    """
     club = duties.looked_after(db, who, club_id)
     named = code(club.code, draft)
     if there := db.scalar(select(Event).where(Event.code == named, Event.club_id == club.id)):
         return there
     _check(wanted, now)
     _may_invite_all(db, who, wanted)
-    event = Event(code=named, club_id=club.id, state=EventState.DRAFT)
+    event = Event(code=named, club_id=club.id, state=EventState.DRAFT, picture=picture)
     write(event, wanted)
     _invite(db, event, wanted)
     db.add(event)
@@ -94,7 +98,7 @@ def make(
 
 def publish(db: Session, who: Member, event_id: int, now: datetime) -> Event:
     """From now on members see it. Raises Refusal."""
-    event = _open(db, who, event_id)
+    event = own_open(db, who, event_id)
     if event.state is EventState.DRAFT:
         _check(outline(event), now)
         event.state = EventState.PUBLISHED
@@ -110,7 +114,7 @@ def change(
     `version` is the one that she saw: of two who edit at once, the later must look first.
     Raises Refusal.
     """
-    event = _open(db, who, event_id)
+    event = own_open(db, who, event_id)
     differs = changed(outline(event), wanted)
     if not differs:
         return []
@@ -162,7 +166,8 @@ def not_for_all() -> Refusal:
     return Refusal(_("ชวนทุกชมรม ผู้ดูแลระบบเป็นผู้ทำค่ะ ติ๊กออกแล้วบันทึกใหม่นะคะ"))
 
 
-def _open(db: Session, who: Member, event_id: int) -> Event:
+def own_open(db: Session, who: Member, event_id: int) -> Event:
+    """Hers, and not called off. Raises Refusal."""
     event = own(db, who, event_id)
     if event.state is EventState.CANCELLED:
         raise Refusal(_("กิจกรรมนี้ยกเลิกไปแล้วค่ะ สร้างเป็นกิจกรรมใหม่ได้นะคะ"))

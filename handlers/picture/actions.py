@@ -6,12 +6,12 @@ What is on its way is an errand under LINE's id of the message. It stays known f
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from bot import deeds, duties, errands, files, outbox
+from bot.drawing import Drawn
 from bot.language import addressing
 from bot.messages import Message
 from handlers.picture import cards
@@ -29,13 +29,6 @@ class Wish:
     member: int
     message: str
     hung: str = ""  # the digest of what it became
-
-
-class Drawn(NamedTuple):
-    """A picture that was drawn anew and put into the store."""
-
-    digest: str
-    data: bytes
 
 
 def ask(db: Session, who: Member, club_id: int, message_id: str, now: datetime) -> Club:
@@ -65,15 +58,15 @@ def wishing(db: Session, wish: Wish) -> Member | None:
     return member if hers else None
 
 
-def hang(db: Session, wish: Wish, digest: str, data: bytes, now: datetime) -> None:
+def hang(db: Session, wish: Wish, drawn: Drawn, now: datetime) -> None:
     """Make it the club's picture, unless it was taken back meanwhile; twice equals once."""
     member = wishing(db, wish)
     errand = errands.asked(db, FETCH, wish.message)
     if member is None or errand is None:
         return
     club = db.get_one(Club, wish.club)
-    _hang(db, member, club, Drawn(digest, data), now)
-    errand.details = {**errand.details, "hung": digest}
+    _hang(db, member, club, drawn, now)
+    errand.details = {**errand.details, "hung": drawn.digest}
     with addressing(member):
         _tell(db, member, wish, cards.hung(club), now)
 

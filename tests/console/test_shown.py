@@ -431,6 +431,7 @@ def holds_events(walk, sessions, monkeypatch) -> None:
             member.club_id = club_id
     for path in (here, f"{here}/edit", f"{here}/call-off", "/console/events/"):
         walk.opens(path)
+    hangs_a_picture(walk, here)
     takes_lists(walk, here, monkeypatch)
     sums_up(walk, sessions, event.id)
     stands_at_the_door(walk, sessions, event.id, monkeypatch)
@@ -438,6 +439,16 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
     does(walk, new, **plan_, hours="9.00-11.30", plan="b" * 32)
+
+
+def hangs_a_picture(walk, event: str) -> None:
+    here = f"{event}/picture"
+    walk.opens(here)
+    walk.sends(here)
+    uploads(walk.desk, photos.jpeg(80, 60), here)
+    for path in (event, here):
+        walk.opens(path)
+    does(walk, f"{here}/remove", here)
 
 
 def hands_questions_on(walk, here, event_id, member_id, sessions) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from models import Event, Member
+from tests.bot import photos
 from tests.browser.console.walking import enters, looks_right
 from tests.conftest import joins
 from tests.handlers.meeting import press
@@ -20,7 +21,9 @@ def guest(somchai, hua_hin, sessions):
     return somchai
 
 
-def test_an_event_from_its_idea_to_its_end(page, address, khru_nok, guest, sessions, works):
+def test_an_event_from_its_idea_to_its_end(
+    page, address, khru_nok, guest, sessions, works, tmp_path
+):
     works()
     enters(page, address, khru_nok)
     page.get_by_role("link", name="ดูกิจกรรมทั้งหมด").click()
@@ -44,6 +47,16 @@ def test_an_event_from_its_idea_to_its_end(page, address, khru_nok, guest, sessi
     page.reload()
     expect(page.get_by_role("table").get_by_text("สมชาย ใจดี")).to_be_visible()
     looks_right(page, "event")
+    page.get_by_role("link", name="ใส่รูปกิจกรรม").click()
+    photo = tmp_path / "walk.jpg"
+    photo.write_bytes(photos.jpeg(800, 600))
+    page.get_by_label("เลือกรูป").set_input_files(photo)
+    page.get_by_role("button", name="ใช้รูปนี้").click()
+    expect(page.get_by_role("status")).to_have_text("ใส่รูปกิจกรรมแล้วค่ะ")
+    looks_right(page, "event-with-picture")
+    page.get_by_role("link", name="เปลี่ยนรูปกิจกรรม").click()
+    looks_right(page, "event-picture")
+    page.get_by_role("link", name="กลับไปกิจกรรม").click()
     page.get_by_role("link", name="แก้ไขกิจกรรม").click()
     page.get_by_label("สถานที่").fill("หอประชุม")
     looks_right(page, "event-edit")
