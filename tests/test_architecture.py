@@ -51,6 +51,8 @@ OWN = {
     "event": {
         "answer_cards.py",
         "calendar.py",
+        "coming_cards.py",
+        "coming_routes.py",
         "facts.py",
         "letter.py",
         "meant.py",

@@ -109,8 +109,8 @@ def event(
         band=_("กิจกรรม · {club}", club=event.club.name),
         picture=drawing.address(settings.public_url, event.picture),
         rows=facts.rows(event, said),
-        note=_seats(event, counts, mine) if open_ else _over(event, now),
-        primary=_primary(event, counts, said, now, meeting, open_=open_),
+        note=_seats(event, counts, mine) if open_ else over(event, now),
+        primary=taking(event, counts, said, now, meeting, open_=open_),
         secondary=_secondary(event, said) if open_ else [],
         links=[*_links(event, said, open_=open_), *_kept(event, said, now, settings)],
         quick=[*_asking(event, now), ways.events(), ways.menu()],
@@ -191,10 +191,10 @@ def _seats(event: Event, counts: Counts, mine: Registration | None) -> str:
         else _("เข้าร่วมแล้ว {coming} จาก {seats} ที่", coming=counts.coming, seats=event.capacity)
     )
     waiting = _("รอที่นั่ง {count} คน", count=counts.waiting) if counts.waiting else None
-    return " · ".join(part for part in (count, waiting, _mine(mine), _closes(event)) if part)
+    return " · ".join(part for part in (count, waiting, her_answer(mine), _closes(event)) if part)
 
 
-def _mine(mine: Registration | None) -> str | None:
+def her_answer(mine: Registration | None) -> str | None:
     if mine and mine.answer is Answer.OFFERED and mine.held_until:
         return kept_until(mine.held_until)
     said = {
@@ -216,13 +216,13 @@ def _closes(event: Event) -> str | None:
     return _("ลงทะเบียนได้ถึง {when}", when=dates.moment(event.deadline, language()))
 
 
-def _over(event: Event, now: datetime) -> str:
+def over(event: Event, now: datetime) -> str:
     if event.state is EventState.CANCELLED:
         return _("กิจกรรมนี้ยกเลิกแล้วค่ะ")
     return _("กิจกรรมนี้จบแล้วค่ะ") if event.ends <= now else _("กิจกรรมนี้เริ่มแล้วค่ะ")
 
 
-def _primary(
+def taking(
     event: Event,
     counts: Counts,
     said: Answer | None,

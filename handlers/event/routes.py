@@ -26,18 +26,11 @@ AMONG = {
 }
 
 
-@router.word("events")
-def events(turn: Turn) -> Replies:
-    """All of them; “พรุ่งนี้มีประชุมไหม” is about one day."""
-    days = flow.day_asked(turn.said, turn.now)
-    if days and days[0] == days[1]:
-        return next_event(turn)
-    return _list(turn, Listed.UPCOMING) or [cards.none_upcoming()]
-
-
 @router.button(cards.More)
 def more(turn: Turn, button: cards.More) -> Replies:
     found = _page(turn, AMONG[button.of](turn.member, turn.now), button.start)
+    if len(found) == 1 and button.start == 0:
+        return [_card(turn, found[0])]
     return [cards.listed(button.of, found, button.start)] if found else [cards.none_upcoming()]
 
 

@@ -33,20 +33,6 @@ def test_a_single_event_is_shown_whole_with_its_days_as_thais_write_them(member,
     member.sees("พ. 8 ก.ค. 2569 เวลา 09.00 – 16.30 น.", "ไร้สินบน", "พฤ. 9 ก.ค. 2569")
 
 
-def test_three_events_stand_under_each_other_then_more(member, hua_hin, sessions):
-    for number in range(7):
-        plan(sessions, hua_hin, f"งานที่ {number}", START + timedelta(days=number))
-    member.says("กิจกรรม")
-    member.sees("งานที่ 0", "งานที่ 2", "อ. 20 ม.ค. 2569 เวลา 09.00 น.")
-    member.sees_no("งานที่ 3")
-    member.presses("ดูเพิ่ม")
-    member.sees("งานที่ 3", "งานที่ 5")
-    member.sees_no("งานที่ 2")
-    member.presses("ดูเพิ่ม")
-    member.sees("งานที่ 6")
-    assert "ดูเพิ่ม" not in member.screen()
-
-
 def test_another_club_s_events_do_not_exist_but_those_for_all_do(member, sessions, simulator):
     other = found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     hidden = plan(sessions, other, "งานภายใน", START)

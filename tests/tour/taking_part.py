@@ -53,8 +53,7 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
             place="Hall",
             online_url="https://a.b/",
         )
-    guest.says("กิจกรรม")
-    guest.presses("ดูเพิ่ม")
+    looking_through(town, guest)
     guest.says("เข้าร่วม")
     guest.presses("เข้าร่วม")
     guest.sees("✓ ลงทะเบียนแล้วค่ะ")
@@ -77,6 +76,20 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
     town.clock.moves_to(start + timedelta(days=1, minutes=-10))
     town.works()
     guest.sees("ถึงเวลาเข้าประชุมแล้วค่ะ")
+
+
+def looking_through(town: Town, guest: Guest) -> None:
+    """Six events: five stand beside each other."""
+    far = bangkok_time("2026-03-01")
+    for number in range(2):
+        plan(town.sessions, town.hua_hin, f"Later {number}", far + timedelta(days=number))
+    guest.says("กิจกรรม")
+    guest.sees("ยังมีกิจกรรมอีกค่ะ")
+    guest.presses("ดูเป็นรายการ", "ดูเพิ่ม")
+    guest.says("กิจกรรม")
+    guest.presses("ดูเพิ่ม")
+    with town.sessions.begin() as db:
+        db.execute(delete(Event).where(Event.title.startswith("Later")))
 
 
 def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
