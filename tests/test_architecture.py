@@ -59,6 +59,8 @@ OWN = {
         "listing.py",
         "outline.py",
         "picture.py",
+        "picture_cards.py",
+        "picture_routes.py",
         "programme.py",
         "reminding.py",
         "seats.py",

@@ -66,7 +66,7 @@ DATA = (  # what people wrote, and what things are called: the same in both lang
         "Community hall",
         "Hall",
     ),
-    *("Evening 0", "Evening 1", "Evening 2", "https://a.b/", tour.LONELY, "ฟหกด"),
+    *(*(f"Evening {number}" for number in range(6)), "https://a.b/", tour.LONELY, "ฟหกด"),
     *(tour.ANNOUNCED, "ประกาศจากชมรม STRONG"),
     *(text for each in QUESTIONS.values() for text in (each.stem, *each.choices)),
     *(text for each in QUESTIONS.values() for text in (each.explanation, each.reference)),
@@ -290,14 +290,15 @@ def test_a_card_has_four_short_lines_and_three_buttons_at_most(screens):
     for message in screens.messages:
         if message["type"] != "flex" or is_quiz(message) or is_menu(message):
             continue
-        styles = [button["style"] for button in parts(message, "button")]
-        assert len(styles) - styles.count("link") <= BUTTONS, message["altText"]
-        assert lines(message) <= LINES, message["altText"]
+        for bubble in message["contents"].get("contents", [message["contents"]]):
+            styles = [button["style"] for button in parts(bubble, "button")]
+            assert len(styles) - styles.count("link") <= BUTTONS, message["altText"]
+            assert lines(bubble) <= LINES, message["altText"]
 
 
-def lines(message: dict[str, Any]) -> int:
+def lines(bubble: dict[str, Any]) -> int:
     """Lines under the title; a row is one, and what somebody wrote or a box to press is none."""
-    body = message["contents"]["body"]["contents"]
+    body = bubble["body"]["contents"]
     shown = [part for part in body if "action" not in part and "backgroundColor" not in part]
     return sum(len(part.get("contents", [part])) for part in shown) - 1
 

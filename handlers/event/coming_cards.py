@@ -7,7 +7,7 @@ from bot import drawing, ways
 from bot.buttons import Button, Number
 from bot.flex import card, carousel
 from bot.language import _
-from bot.messages import Action, Message, press
+from bot.messages import Action, Message, press, say
 from handlers.event import cards, facts
 from models import Answer, Counts, Event, Registration
 from settings import Settings
@@ -35,9 +35,8 @@ def coming(
     side_by_side = [_one(each, counts[each.id], mine.get(each.id), now, settings) for each in shown]
     if len(events) > BESIDE:
         side_by_side.append(_more(start + BESIDE))
-    as_list = press(_("ดูเป็นรายการ"), cards.More(start=start))
     alt = _("กิจกรรมที่กำลังจะมาถึง") + ": " + ", ".join(each.title for each in shown)
-    return carousel(alt, side_by_side, [as_list, ways.my_registrations(), ways.menu()])
+    return carousel(alt, side_by_side, [say(_("ดูเป็นรายการ")), ways.my_registrations(), ways.menu()])
 
 
 def _one(

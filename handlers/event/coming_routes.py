@@ -21,6 +21,11 @@ def events(turn: Turn) -> Replies:
     return _coming(turn, 0)
 
 
+@router.word("event_list")
+def as_rows(turn: Turn) -> Replies:
+    return routes.more(turn, cards.More(start=0))
+
+
 @router.button(coming_cards.Further)
 def further(turn: Turn, button: coming_cards.Further) -> Replies:
     return _coming(turn, button.start)

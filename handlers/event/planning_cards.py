@@ -9,7 +9,15 @@ from bot import dates, quota, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
-from bot.messages import Message, press, say, send_location, text
+from bot.messages import (
+    Message,
+    choose_picture,
+    press,
+    say,
+    send_location,
+    take_picture,
+    text,
+)
 from handlers.event import cards, facts
 from handlers.event.outline import (
     LONGEST_ADDRESS,
@@ -169,15 +177,17 @@ def unread(why: Fault | Unread) -> Message:
 def check(plan: Planning, club: Club) -> Message:
     """Everything as members will see it, before they do."""
     seats = _("ไม่จำกัดจำนวน") if plan.seats is None else _("รับ {seats} คน", seats=f"{plan.seats:,}")
+    picture = _("มีรูปแล้ว") if plan.picture else _("อยากใส่รูป ส่งมาตอนนี้ได้เลยค่ะ")
     return card(
         plan.title,
         band=_("ตรวจก่อนเผยแพร่ · {club}", club=club.name),
         tone=Tone.CHECK,
         rows=facts.rows(_event(plan), None),
-        note=seats + " · " + _("สมาชิกจะเห็นเมื่อพิมพ์ “กิจกรรม” ไม่เสียข้อความค่ะ"),
+        note=seats + " · " + _("สมาชิกจะเห็นเมื่อพิมพ์ “กิจกรรม” ไม่เสียข้อความค่ะ") + "\n" + picture,
         primary=press(_(PUBLISH), Publish(draft=plan.draft)),
         secondary=[press(_(CHANGE), Change(draft=plan.draft))],
         links=[ways.cancel()],
+        quick=[choose_picture(_("เลือกรูป")), take_picture(_("ถ่ายรูป"))],
     )
 
 

@@ -60,6 +60,7 @@ class Planning(State, tag="event.planning"):
     spot: Spot | None = None
     link: str | None = None
     seats: int | None = None
+    picture: str | None = None  # LINE's id of the photo that she sent
     again: bool = False  # every question may be skipped, and keeps what it had
 
     def having(self, **answers: object) -> "Planning":

@@ -10,7 +10,17 @@ from bot.choosing import club_named
 from bot.language import N_
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.event import cards, planning, planning_cards, routes, summary, summary_cards, telling
+from handlers.event import (
+    cards,
+    picture,
+    picture_cards,
+    planning,
+    planning_cards,
+    routes,
+    summary,
+    summary_cards,
+    telling,
+)
 from handlers.event import planning_flow as flow
 from handlers.event.outline import Fault, code
 from handlers.event.planning_flow import Planning, Step, Unread
@@ -75,6 +85,25 @@ def take_location(turn: Turn, event: incoming.Event) -> Replies | None:
     return _ask(turn, taken) if taken else None
 
 
+@router.first
+def take_picture(turn: Turn, event: incoming.Event) -> Replies | None:
+    """A photo at any question, so that there is none to skip; it is fetched with the event."""
+    plan = turn.state(Planning)
+    if plan is None or turn.conversation.asleep or not isinstance(event, incoming.Sent):
+        return None
+    if event.kind != "image" or turn.message_id is None or _club(turn, plan) is None:
+        return None
+    asked = _ask(turn, plan.having(picture=turn.message_id))
+    return [picture_cards.taken_along(), *asked]
+
+
+@router.unsent
+def forget_picture(turn: Turn, message_id: str) -> None:
+    plan = turn.state(Planning)
+    if plan and plan.picture == message_id:
+        turn.move_to(plan.having(picture=None))
+
+
 def _make_sure(turn: Turn, plan: Planning, said: str) -> Replies:
     if words.said(said, "yes"):
         return _take(turn, plan, flow.sure(plan, turn.now))
@@ -109,6 +138,8 @@ def publish(turn: Turn, button: planning_cards.Publish) -> Replies:
     event = planning.make(
         turn.db, turn.member, plan.club, plan.outline, draft=plan.draft, now=turn.now
     )
+    if plan.picture:
+        picture.ask(turn.db, turn.member, event.id, plan.picture, turn.now)
     turn.move_to(None)
     shown = cards.event(event, Counts(0), None, turn.now, turn.settings)
     return [shown, planning_cards.published(event)]

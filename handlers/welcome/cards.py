@@ -11,6 +11,7 @@ from bot.router import Meant
 
 MEANINGS = {  # what an intent is called when we ask which one was meant
     "events": N_("ดูกิจกรรม"),
+    "event_list": N_("ดูเป็นรายการ"),
     "rsvp": N_("ลงทะเบียน"),
     "cancel_rsvp": N_("ยกเลิกการลงทะเบียน"),
     "my_registrations": N_("การลงทะเบียนของฉัน"),
@@ -77,6 +78,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "event_info": N_("เวลาและสถานที่"),
     "join_online": N_("ลิงก์เข้าประชุม"),
     "create_event": N_("สร้างกิจกรรม"),
+    "event_picture": N_("ใส่รูปกิจกรรม"),
     "remind_unanswered": N_("เตือนคนที่ยังไม่ตอบ"),
     "remind_again": N_("เตือนเพิ่ม"),
     "write_to_comers": N_("เขียนถึงคนที่มา"),

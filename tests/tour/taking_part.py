@@ -18,6 +18,7 @@ from models import (
     QuizAttempt,
     Registration,
 )
+from tests.bot import photos
 from tests.planning import bangkok_time, plan
 from tests.tour.guest import ANNOUNCED, SECRET_STORY, Guest, Town, member_id
 
@@ -79,17 +80,23 @@ def events(town: Town, guest: Guest, chair: Guest) -> None:
 
 
 def looking_through(town: Town, guest: Guest) -> None:
-    """Six events: five stand beside each other."""
+    """Seven events: five stand beside each other, in whatever size she reads the rest."""
     far = bangkok_time("2026-03-01")
-    for number in range(2):
-        plan(town.sessions, town.hua_hin, f"Later {number}", far + timedelta(days=number))
+    later = [f"Evening {number}" for number in range(3, 6)]
+    for number, title in enumerate(later):
+        plan(town.sessions, town.hua_hin, title, far + timedelta(days=number))
+    guest.says("กิจกรรม")
+    with town.sessions.begin() as db:
+        me = db.get_one(Member, member_id(guest, db))
+        was, me.large_text = me.large_text, False
     guest.says("กิจกรรม")
     guest.sees("ยังมีกิจกรรมอีกค่ะ")
     guest.presses("ดูเป็นรายการ", "ดูเพิ่ม")
     guest.says("กิจกรรม")
     guest.presses("ดูเพิ่ม")
     with town.sessions.begin() as db:
-        db.execute(delete(Event).where(Event.title.startswith("Later")))
+        db.get_one(Member, member_id(guest, db)).large_text = was
+        db.execute(delete(Event).where(Event.title.in_(later)))
 
 
 def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
@@ -177,6 +184,8 @@ def making(town: Town, guest: Guest, chair: Guest) -> None:
     chair.phone.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
     chair.types("30")
     chair.sees("ตามแผนที่")
+    chair.phone.sends_file(photos.jpeg(80, 60))
+    chair.sees("มีรูปแล้ว")
     chair.says("ย้อนกลับ", "ย้อนกลับ")
     chair.types("Hall https://a.b/")
     chair.types("Pier")
@@ -191,10 +200,30 @@ def making(town: Town, guest: Guest, chair: Guest) -> None:
     chair.phone.does(stale)
     chair.says("รายชื่อผู้เข้าร่วม")
     chair.presses("เลือก")
+    picturing(town, guest, chair)
     chair.says("ยกเลิกกิจกรรม")
     chair.presses("เลือก", "ไม่ยกเลิก")
     calling_off(town, guest, chair)
     nothing_ahead(town, chair)
+
+
+def picturing(town: Town, guest: Guest, chair: Guest) -> None:
+    """A picture for the event, after all that cannot be one."""
+    town.works()
+    guest.says("ใส่รูปกิจกรรม")
+    for data in (b"x", photos.jpeg(80, 60)):
+        chair.says("ใส่รูปกิจกรรม")
+        chair.sees("รูปของกิจกรรมไหนคะ")
+        chair.presses("เลือก")
+        for kind in ("file", "video", "audio"):
+            chair.phone.sends_file(b"x", kind)
+        chair.phone.sends_file(data)
+        town.works()
+        chair.says("เมนู")
+    chair.says("ใส่รูปกิจกรรม")
+    chair.presses("เลือก", "ลบรูปกิจกรรม", "เก็บรูปไว้")
+    chair.says("ใส่รูปกิจกรรม")
+    chair.presses("เลือก", "ลบรูปกิจกรรม", "ลบรูปนี้")
 
 
 def calling_off(town: Town, guest: Guest, chair: Guest) -> None:
