@@ -35,6 +35,8 @@ def leave_behind(db: Session, member: Member, now: datetime) -> None:
     _was_there(db, member)
     free_seats(db, member, now)
     db.execute(delete(Registration).where(Registration.member_id == member.id))
+    others = update(Registration).where(Registration.by_id == member.id)
+    db.execute(others.values(by_id=None))
     named = Promise.key.startswith(doubles(member.id))
     db.execute(delete(Promise).where(named, Promise.state != PromiseState.BUNDLED))
 

@@ -155,7 +155,9 @@ def days_come(found: Event, now: datetime) -> list[tuple[str, str]]:
 
 def _answers(event: Event) -> Select[Registration]:
     said = select(Registration).join(Member, Member.id == Registration.member_id)
-    said = said.options(joinedload(Registration.member).joinedload(Member.club))
+    said = said.options(
+        joinedload(Registration.member).joinedload(Member.club), joinedload(Registration.by)
+    )
     said = said.where(Registration.event_id == event.id)
     if (chosen := request.args.get("said", "")) in set(Answer):
         said = said.where(Registration.answer == Answer(chosen))
@@ -167,4 +169,7 @@ def _answers(event: Event) -> Select[Registration]:
 def _row(each: Registration) -> leafing.Row:
     club = each.member.club.name if each.member.club else ""
     line = _("ใช้ LINE") if each.member.line_user_id else _("ไม่ใช้ LINE")
-    return leafing.Row((named(each.member), _(answers.WORDS[each.answer]), club, line))
+    name = named(each.member)
+    if each.by:
+        name = _("{name} ({other} ลงชื่อแทน)", name=name, other=named(each.by))
+    return leafing.Row((name, _(answers.WORDS[each.answer]), club, line))

@@ -17,8 +17,8 @@ from handlers.event import facts, listing
 from handlers.event.listing import Line
 from models import Answer, Event
 
-HEADINGS = (N_("ชื่อ"), N_("ชมรม"), N_("ประเภท"), N_("คำตอบ"), N_("LINE"))
-WIDTHS, DAY_WIDTH = (32, 28, 18, 18, 18), 16  # characters
+HEADINGS = (N_("ชื่อ"), N_("ชมรม"), N_("ประเภท"), N_("คำตอบ"), N_("LINE"), N_("ลงชื่อแทนโดย"))
+WIDTHS, DAY_WIDTH = (32, 28, 18, 18, 18, 28), 16  # characters
 SIGNED = (N_("ลำดับ"), N_("ชื่อและนามสกุล"), N_("หน่วยงาน"))
 COLUMNS = 6  # days that fit on a page beside a name; of more, one sheet a day is printed
 SPARE = 12  # lines for whoever comes besides
@@ -70,7 +70,7 @@ def _cells(each: Line, days: Sequence[date]) -> list[str]:
     said = _(answers.WORDS[each.answer]) if each.answer else _("มาโดยไม่ได้ลงทะเบียน")
     came = [_("มา") if day in each.came else "" for day in days]
     organisation = (club.name, club.kind.value) if club else ("", "")
-    return [member.name or "", *organisation, said, line(member), *came]
+    return [member.name or "", *organisation, said, line(member), each.by or "", *came]
 
 
 def _words(found: Event, lines: Sequence[Line]) -> dict[str, object]:

@@ -181,6 +181,7 @@ class Registration(Base):
     by_id: Mapped[int | None] = mapped_column(  # who put her name down
         ForeignKey("members.id", ondelete="SET NULL"), index=True
     )
+    by: Mapped[Member | None] = relationship(lazy="select", foreign_keys=[by_id])
 
 
 class NoticeKind(StrEnum):

@@ -44,6 +44,7 @@ NEEDED = {"__init__.py", "routes.py", "cards.py"}
 ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands.py"}
 APPROVAL = {f"approval{part}.py" for part in ("", "_cards", "_routes")}
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
+COMPANIONS = {"companions.py"} | {f"companion_{part}.py" for part in ("flow", "cards", "routes")}
 NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
     "announcement": APPROVAL,
@@ -68,6 +69,7 @@ OWN = {
         "telling.py",
         "summary_cards.py",
     }
+    | COMPANIONS
     | NOTICES
     | PLANNING,
     "poll": {"drafting.py", "drafting_cards.py"},

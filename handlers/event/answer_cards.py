@@ -7,6 +7,7 @@ from bot.flex import Tone, card
 from bot.language import _, language
 from bot.messages import Message, press
 from handlers.event import cards, facts
+from handlers.event.companion_cards import PUT_DOWN, PutDown
 from models import Answer, Event
 from settings import Settings
 
@@ -36,7 +37,7 @@ def registered(
             cards.to_calendar(event, settings),
             press(_("ไม่สะดวกแล้ว"), cards.Respond(event=event.id, coming=False)),
         ],
-        quick=[ways.menu()],
+        quick=[press(_(PUT_DOWN), PutDown(event=event.id)), ways.menu()],
     )
 
 

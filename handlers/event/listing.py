@@ -16,6 +16,7 @@ class Line(NamedTuple):
     member: Member
     answer: Answer | None  # none: came without having said so
     came: frozenset[date]
+    by: str | None  # who put the name down
 
 
 def everybody(db: Session, who: Member, event_id: int, now: datetime) -> list[Line]:
@@ -25,9 +26,13 @@ def everybody(db: Session, who: Member, event_id: int, now: datetime) -> list[Li
     """
     event = planning.own(db, who, event_id)
     said = select(Registration.member_id, Registration.answer)
+    putting = select(Registration.member_id, Member.name).join(
+        Member, Member.id == Registration.by_id
+    )
     said = said.where(Registration.event_id == event.id)
     there = select(Attendance.member_id, Attendance.day).where(Attendance.event_id == event.id)
     answers, came = dict(iter(db.execute(said))), defaultdict[int, set[date]](set)
+    by = dict(iter(db.execute(putting.where(Registration.event_id == event.id))))
     for member_id, day in db.execute(there):
         came[member_id].add(day)
     ids = said.with_only_columns(Registration.member_id).union(
@@ -35,7 +40,8 @@ def everybody(db: Session, who: Member, event_id: int, now: datetime) -> list[Li
     )
     people = select(Member).options(joinedload(Member.club)).where(Member.id.in_(ids))
     lines = [
-        Line(each, answers.get(each.id), frozenset(came[each.id])) for each in db.scalars(people)
+        Line(each, answers.get(each.id), frozenset(came[each.id]), by.get(each.id))
+        for each in db.scalars(people)
     ]
     deeds.record(db, who, What.EVENT_EXPORTED, now, club=event.club, about=event, amount=len(lines))
     return sorted(lines, key=_by_club_and_name)

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from bot import choosing
-from handlers.event import actions, flow
+from bot import bangkok, choosing
+from bot.turn import Replies, Turn
+from handlers.event import actions, cards, flow
 from handlers.event.cards import SHOWN
 from models import Event
 
@@ -32,3 +33,26 @@ def titled(db: Session, events: Select[Event], said: str) -> list[int]:
     """The ids of those whose title the words contain."""
     rows = db.execute(events.with_only_columns(Event.id, Event.title).limit(LOOKED_THROUGH))
     return choosing.titled(dict(iter(rows)), said)
+
+
+def asked_about(
+    turn: Turn, *events: Select[Event], online: bool = False
+) -> tuple[Replies, Event | None]:
+    """The event that is named, or on the day that is; where none is, word of that, and the next.
+
+    Of several lists, what the first holds comes first.
+    """
+    days = flow.day_asked(turn.said, turn.now)
+    if days is None:
+        found = [(each, among(turn.db, each, turn.said, turn.now)) for each in events]
+        named = [narrowed for each, narrowed in found if narrowed is not each]
+        return [], _first(turn.db, *named, *events)
+    if event := _first(turn.db, *(actions.between(each, *days) for each in events)):
+        return [], event
+    today = bangkok.local(turn.now).date()
+    return [cards.none_on(*days, today, online=online)], _first(turn.db, *events)
+
+
+def _first(db: Session, *events: Select[Event]) -> Event | None:
+    found = (db.scalar(each.limit(1)) for each in events)
+    return next((event for event in found if event), None)

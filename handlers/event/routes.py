@@ -5,13 +5,23 @@ from datetime import datetime
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, naming, passes, words
+from bot import naming, passes, words
 from bot.clock import Clock
 from bot.language import _
 from bot.messages import Message
 from bot.router import Router
 from bot.turn import Refusal, Replies, Turn
-from handlers.event import actions, answer_cards, cards, flow, meant, seats, telling
+from handlers.event import (
+    actions,
+    answer_cards,
+    cards,
+    companion_flow,
+    companion_routes,
+    flow,
+    meant,
+    seats,
+    telling,
+)
 from handlers.event.cards import Listed
 from models import COUNTED, Answer, Event, Registration
 
@@ -51,7 +61,7 @@ def tell_of_changes(db: Session, now: datetime) -> bool:
 
 @router.button(cards.Show)
 def show(turn: Turn, button: cards.Show) -> Replies:
-    return [_card(turn, _event(turn, button.event))]
+    return [*companion_routes.brought(turn), _card(turn, _event(turn, button.event))]
 
 
 @router.button(cards.Programme)
@@ -113,6 +123,8 @@ def come(turn: Turn) -> Replies:
     """“ไป”: with one event open, or with its code, this is clear; with more, ask which."""
     if event := actions.with_code(turn.db, turn.said):
         return _come_to(turn, event)
+    if (other := companion_flow.asked(turn.said)) is not None:
+        return companion_routes.bring(turn, other)
     found = _page(turn, _meant(turn, actions.still_open(turn.member, turn.now)))
     if not found and turn.member.club is None:
         return [cards.join_first(None)]
@@ -135,7 +147,10 @@ def cancel(turn: Turn) -> Replies:
 
 @router.word("my_registrations")
 def my_registrations(turn: Turn) -> Replies:
-    return _list(turn, Listed.MINE) or [cards.none_mine()]
+    return [
+        *companion_routes.brought(turn),
+        *(_list(turn, Listed.MINE) or [cards.none_mine()]),
+    ]
 
 
 @router.word("maybe")
@@ -153,7 +168,7 @@ def next_event(turn: Turn) -> Replies:
     if event := actions.with_code(turn.db, turn.said):
         return [_card(turn, event)] if _visible(turn, event) else _join_first(turn, event)
     mine = actions.registered(turn.member, turn.now)
-    told, event = _asked_about(turn, mine, actions.coming_up(turn.member, turn.now))
+    told, event = meant.asked_about(turn, mine, actions.coming_up(turn.member, turn.now))
     if event is None:
         return [*told, cards.none_upcoming()]
     return [*told, _card(turn, event), *_beyond_card(turn, event)]
@@ -164,7 +179,7 @@ def give_link(turn: Turn) -> Replies:
     """Hers; where there is none, the next event shows how to get one."""
     online = Event.online_url.is_not(None)
     mine = actions.registered(turn.member, turn.now).where(online)
-    told, event = _asked_about(turn, mine, online=True)
+    told, event = meant.asked_about(turn, mine, online=True)
     if event:
         return [*told, _card(turn, event)]
     to_come = turn.db.scalar(actions.still_open(turn.member, turn.now).where(online).limit(1))
@@ -200,27 +215,8 @@ def _join_first(turn: Turn, event: Event) -> Replies:
     return [cards.join_first(turn.member.club if _visible(turn, event) else event.club)]
 
 
-def _asked_about(
-    turn: Turn, *among: Select[Event], online: bool = False
-) -> tuple[Replies, Event | None]:
-    """The event on the day that was named; where none is, word of that, and the next event."""
-    days = flow.day_asked(turn.said, turn.now)
-    if days is None:
-        named = [found for each in among if (found := _meant(turn, each)) is not each]
-        return [], _first(turn, *named, *among)
-    if event := _first(turn, *(actions.between(events, *days) for events in among)):
-        return [], event
-    today = bangkok.local(turn.now).date()
-    return [cards.none_on(*days, today, online=online)], _first(turn, *among)
-
-
 def _meant(turn: Turn, events: Select[Event]) -> Select[Event]:
     return meant.among(turn.db, events, turn.said, turn.now)
-
-
-def _first(turn: Turn, *among: Select[Event]) -> Event | None:
-    found = (turn.db.scalar(events.limit(1)) for events in among)
-    return next((event for event in found if event), None)
 
 
 def _list(turn: Turn, of: Listed) -> Replies:

@@ -62,8 +62,15 @@ def price(db: Session, event: Event, kind: NoticeKind) -> int:
     reached = audience(event, kind).where(Member.following)
     if kind in OPTIONAL:
         reached = reached.where(Member.wants != Wants.NOTHING)
-    people = reached.with_only_columns(Member.id).subquery()
-    return quota.price(db.scalar(select(func.count()).select_from(people)) or 0)
+    told = (
+        [reached] if kind in COORDINATORS else [reached, _bringing(event).where(Member.following)]
+    )
+    return quota.price(sum(_count(db, each) for each in told))
+
+
+def _count(db: Session, members: Select[Member]) -> int:
+    people = members.with_only_columns(Member.id).subquery()
+    return db.scalar(select(func.count()).select_from(people)) or 0
 
 
 def audience(event: Event, kind: NoticeKind) -> Select[Member]:
@@ -78,6 +85,15 @@ def audience(event: Event, kind: NoticeKind) -> Select[Member]:
     return answered.where(*here, with_line)
 
 
+def _bringing(event: Event) -> Select[Member]:
+    """Who put down names of others, and does not come herself: she is told for them."""
+    there = Registration.event_id == event.id, Registration.answer.in_(COUNTED)
+    others = select(Registration.by_id).where(*there, Registration.by_id.is_not(None))
+    coming = select(Registration.member_id).where(*there)
+    hers = select(Member).where(Member.id.in_(others), Member.id.not_in(coming))
+    return hers.where(Member.line_user_id.is_not(None))
+
+
 def tell(db: Session, now: datetime) -> bool:
     """Owe the next page of a notice; False where there is none."""
     due = select(Notice).where(Notice.done.is_(False), Notice.due <= now)
@@ -87,8 +103,10 @@ def tell(db: Session, now: datetime) -> bool:
         return False
     until = _until(notice, now)
     page = _page(db, notice) if until > now else []
-    _tell(db, notice, page, until, now)
     notice.done = len(page) < PAGE
+    _tell(db, notice, page, until, now)
+    if notice.done and notice.kind not in COORDINATORS and until > now:
+        _tell(db, notice, db.scalars(_bringing(notice.event)).all(), until, now)
     notice.cursor = page[-1].id if page else notice.cursor
     notice.reserved = 0 if notice.done else max(notice.reserved - len(page), 0)
     return True

@@ -105,6 +105,7 @@ def everything(db: Session, member: Member) -> list[tuple[str, Rows]]:
         (_("เกี่ยวกับคุณ"), _about(member)),
         (_("หน้าที่"), _roles(db, member)),
         (_("การลงทะเบียน"), _registrations(db, member)),
+        (_("ชื่อที่คุณลงแทนไว้"), _companions(db, member)),
         (_("การเช็กชื่อเข้างาน"), _attendances(db, member)),
         (_("คำถามที่ตอบ"), _answers(db, member)),
         (_("ที่ถามผู้ประสานงาน"), _remarks(db, member)),
@@ -156,6 +157,14 @@ def _registrations(db: Session, member: Member) -> Rows:
             _(answers.WORDS[each.answer]),
             _when(each.said),
         )
+        for each in db.scalars(hers.order_by(Registration.said))
+    ]
+
+
+def _companions(db: Session, member: Member) -> Rows:
+    hers = select(Registration).where(Registration.by_id == member.id)
+    return [
+        (_when(each.event.starts), each.event.title, each.member.name or "", _when(each.said))
         for each in db.scalars(hers.order_by(Registration.said))
     ]
 

@@ -15,6 +15,8 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "rsvp": N_("ลงทะเบียน"),
     "cancel_rsvp": N_("ยกเลิกการลงทะเบียน"),
     "my_registrations": N_("การลงทะเบียนของฉัน"),
+    "put_down": N_("ลงชื่อแทนคนอื่น"),
+    "companions": N_("ชื่อที่ลงแทนไว้"),
     "cancel_event": N_("ยกเลิกกิจกรรม"),
     "notify_off": N_("ปิดการแจ้งเตือน"),
     "notify_on": N_("เปิดการแจ้งเตือน"),

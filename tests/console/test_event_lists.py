@@ -22,12 +22,13 @@ WAYS = ("xlsx", "csv", "sign-in")
 
 @pytest.fixture
 def held(sessions, hua_hin):
-    """Two come, one does not, one came without a word; on two days."""
+    """Two come, one was put down by another; one does not, one came without a word; two days."""
     event = plan(
         sessions, hua_hin, "อบรม/รู้ทัน", bangkok_time("2026-01-20", "09:00"), topics=("ก", "ข")
     )
     other = found(sessions, "CHAAM", "เทศบาลเมืองชะอำ")
     with sessions.begin() as db:
+        people = {}
         for name, club, said, days in (
             ("สมชาย ใจดี", hua_hin, Answer.COMING, (FIRST, LAST)),
             ("=ก่อน()", other, Answer.COMING, ()),
@@ -37,9 +38,11 @@ def held(sessions, hua_hin):
             member = Member(name=name, club_id=db.get_one(Club, club.id).id, joined=NOW)
             db.add(member)
             db.flush()
+            people[name] = member.id
+            by = people["สมชาย ใจดี"] if name == "=ก่อน()" else None
             known = {"event_id": event.id, "member_id": member.id}
             if said:
-                db.add(Registration(**known, answer=said, said=NOW))
+                db.add(Registration(**known, answer=said, said=NOW, by_id=by))
             db.add_all(Attendance(**known, day=day, at=NOW, way=Way.NAME) for day in days)
     return event
 
@@ -55,11 +58,17 @@ def test_all_who_answered_or_came_stand_in_the_file(at_desk, held):
     heading, *people = workbook.read(file.data, 100).rows
     assert heading[-2:] == ["อ. 20 ม.ค. 2569", "พ. 21 ม.ค. 2569"]
     assert [[row[0], row[3], *row[5:]] for row in people] == [
-        ["=ก่อน()", "เข้าร่วม", "", ""],
-        ["คนเดินผ่าน", "มาโดยไม่ได้ลงทะเบียน", "", "มา"],
-        ["มาลี รักสัตย์", "ไม่สะดวก", "", ""],
-        ["สมชาย ใจดี", "เข้าร่วม", "มา", "มา"],
+        ["=ก่อน()", "เข้าร่วม", "สมชาย ใจดี", "", ""],
+        ["คนเดินผ่าน", "มาโดยไม่ได้ลงทะเบียน", "", "", "มา"],
+        ["มาลี รักสัตย์", "ไม่สะดวก", "", "", ""],
+        ["สมชาย ใจดี", "เข้าร่วม", "", "มา", "มา"],
     ]
+
+
+def test_the_page_says_who_put_a_name_down(at_desk, held):
+    page = at_desk.opens(f"/console/events/{held.id}")
+    assert "=ก่อน() (สมชาย ใจดี ลงชื่อแทน)" in page.text
+    assert page.text.count("ลงชื่อแทน)") == 1
 
 
 def test_as_csv_it_runs_nothing(at_desk, held):

@@ -420,6 +420,8 @@ def holds_events(walk, sessions, monkeypatch) -> None:
             Registration(event_id=event.id, member_id=member.id, answer=answer, said=NOW)
             for member, answer in zip(people, said, strict=True)
         )
+        db.flush()
+        db.get_one(Registration, (event.id, people[0].id)).by_id = people[1].id
         db.get_one(Event, event.id).others = 2
         walker = Member(name="Walker", joined=NOW)
         db.add(walker)

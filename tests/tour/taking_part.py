@@ -123,7 +123,52 @@ def seats(town: Town, guest: Guest, chair: Guest, walk: Event) -> None:
     guest.presses("ยังไม่แน่ใจ")
     guest.says("เข้าร่วม")
     guest.sees("✓ ลงทะเบียนแล้วค่ะ")
+    bringing(town, guest)
     other_ends(town, guest, chair)
+
+
+def bringing(town: Town, guest: Guest) -> None:
+    """Others come along: of one event, of several, and of none."""
+    guest.says("ชื่อที่ลงแทนไว้")
+    guest.sees("ยังไม่ได้ลงชื่อแทนใครไว้ค่ะ")
+    start = bangkok_time("2026-01-31")
+    walks = [
+        plan(
+            town.sessions,
+            town.hua_hin,
+            f"Walk {day}",
+            start + timedelta(days=day - 5),
+            capacity=seats,
+        )
+        for day, seats in enumerate((9, 0, 9, 9), 5)
+    ]
+    guest.says("ลงชื่อแทนคนอื่น")
+    guest.press("event.put_down_more?start=0")
+    guest.press(f"event.put_down?event={walks[0].id}")
+    for typed in ("1234", "Somchai Jaidee"):
+        guest.types(typed)
+    guest.sees("ลงชื่อแทน {name} แล้วค่ะ", name="Somchai Jaidee")
+    guest.press(f"event.put_down?event={walks[1].id}")
+    guest.types("Somchai Jaidee")
+    guest.sees("ลงชื่อรอที่นั่งแทน {name} แล้วค่ะ", name="Somchai Jaidee")
+    guest.says("ชื่อที่ลงแทนไว้")
+    back = f"event.take_back?event={walks[1].id}&member={companion(town)}"
+    for _press in range(2):
+        guest.press(back)
+    for name in "Twin First", "Twin Second", "Khru Nok", "Pier", "Hall":
+        guest.press(f"event.put_down?event={walks[0].id}")
+        guest.types(name)
+    guest.says("ชื่อที่ลงแทนไว้")
+    guest.presses("ดูเพิ่ม")
+    with town.sessions.begin() as db:
+        db.execute(delete(Event).where(Event.id.in_(each.id for each in walks)))
+        db.execute(delete(Member).where(Member.line_user_id.is_(None)))
+
+
+def companion(town: Town) -> int:
+    with town.sessions.begin() as db:
+        put_down = select(Registration.member_id).where(Registration.by_id.is_not(None))
+        return db.scalar(put_down.limit(1)) or 0
 
 
 def other_ends(town: Town, guest: Guest, chair: Guest) -> None:
