@@ -32,7 +32,11 @@ def coming(
 ) -> Message:
     """`events` may hold one more than stand beside each other; `counts` and `mine` are by id."""
     shown = events[:BESIDE]
-    side_by_side = [_one(each, counts[each.id], mine.get(each.id), now, settings) for each in shown]
+    pictures = _pictures(shown, settings.public_url)
+    side_by_side = [
+        _one(each, counts[each.id], mine.get(each.id), now, picture)
+        for each, picture in zip(shown, pictures, strict=True)
+    ]
     if len(events) > BESIDE:
         side_by_side.append(_more(start + BESIDE))
     alt = _("กิจกรรมที่กำลังจะมาถึง") + ": " + ", ".join(each.title for each in shown)
@@ -40,18 +44,26 @@ def coming(
 
 
 def _one(
-    event: Event, counts: Counts, mine: Registration | None, now: datetime, settings: Settings
+    event: Event, counts: Counts, mine: Registration | None, now: datetime, picture: str | None
 ) -> Message:
     said, open_ = mine.answer if mine else None, event.starts > now
     return card(
         event.title,
         band=_("กิจกรรม · {club}", club=event.club.name),
-        picture=drawing.address(settings.public_url, event.picture),
+        picture=picture,
         rows=facts.rows(event, said),
         note=cards.her_answer(mine) if open_ else cards.over(event, now),
         primary=cards.taking(event, counts, said, now, None, open_=open_),
         secondary=_secondary(event, said, open_=open_),
     )
+
+
+def _pictures(events: Sequence[Event], public_url: str) -> list[str | None]:
+    """Where one has a picture, the others borrow their club's, so that all look the same."""
+    own = [each.picture for each in events]
+    if any(own):
+        own = [each.picture or each.club.picture for each in events]
+    return [drawing.address(public_url, digest) for digest in own]
 
 
 def _secondary(event: Event, said: Answer | None, *, open_: bool) -> list[Action]:

@@ -103,7 +103,7 @@ def test_a_full_event_offers_to_wait_and_what_has_begun_nothing(member, malee, s
     assert (full.id, Answer.WAITING) in answers(sessions)
 
 
-def test_a_picture_stands_on_the_card_of_its_event_alone(member, seven, sessions, deployment):
+def test_a_picture_stands_on_the_card_of_its_event(member, seven, sessions, deployment):
     data = photos.jpeg(80, 60)
     digest = deployment.files.put(data)
     with sessions.begin() as db:
@@ -112,6 +112,10 @@ def test_a_picture_stands_on_the_card_of_its_event_alone(member, seven, sessions
     member.says("กิจกรรม")
     heroes = [each.get("hero", {}).get("url") for each in bubbles(member)]
     assert heroes == [None, f"https://club.test/files/{digest}", None, None, None, None]
+    with sessions.begin() as db:
+        db.get_one(Event, seven[0].id).club.picture = digest
+    member.says("กิจกรรม")  # the others borrow their club's, so that all look the same
+    assert all("hero" in each for each in bubbles(member)[: coming_cards.BESIDE])
     member.simulator.press(member.user_id, f"event.show?event={seven[1].id}")
     assert bubbles(member)[0]["hero"]["url"] == f"https://club.test/files/{digest}"
 
