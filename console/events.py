@@ -15,6 +15,7 @@ from console import (
     event_calendar,
     event_door,
     event_lists,
+    event_messages,
     event_picture,
     event_questions,
     event_scan,
@@ -32,6 +33,7 @@ blueprint.register_blueprint(event_calendar.blueprint)
 blueprint.register_blueprint(event_lists.blueprint)
 event_door.blueprint.register_blueprint(event_scan.blueprint)
 blueprint.register_blueprint(event_door.blueprint)
+blueprint.register_blueprint(event_messages.blueprint)
 blueprint.register_blueprint(event_questions.blueprint)
 blueprint.register_blueprint(event_picture.blueprint)
 STATES = {

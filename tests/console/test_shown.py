@@ -36,6 +36,8 @@ from models import (
     Inquiry,
     Kind,
     Member,
+    Notice,
+    NoticeKind,
     Opening,
     Passkey,
     Poll,
@@ -438,9 +440,21 @@ def holds_events(walk, sessions, monkeypatch) -> None:
     sums_up(walk, sessions, event.id)
     stands_at_the_door(walk, sessions, event.id, monkeypatch)
     hands_questions_on(walk, here, event.id, people[0].id, sessions)
+    writes_to_people(walk, sessions, event.id)
     does(walk, f"{here}/call-off")
     walk.opens("/console/events/")
     does(walk, new, **plan_, hours="9.00-11.30", plan="b" * 32)
+
+
+def writes_to_people(walk, sessions, event_id: int) -> None:
+    here = f"/console/events/{event_id}/messages"
+    walk.opens(here)
+    for typed in ("?", "6 Jan 2026", "6 Jan 2026 10.00"):
+        does(walk, here, kind="reminder", moment=typed)
+    does(walk, here, kind="letter", words="Walk")
+    with sessions.begin() as db:
+        notice = db.scalars(select(Notice).where(Notice.kind == NoticeKind.REMINDER)).one()
+    does(walk, f"{here}/{notice.id}/stop", here)
 
 
 def hangs_a_picture(walk, event: str) -> None:
