@@ -42,7 +42,10 @@ def show(visit: Visit, number: int) -> ResponseReturnValue:
     plans = {kind: notices.plan(visit.db, found, kind, visit.now) for kind in telling.COORDINATORS}
     it = Telling.read()
     it.kind.choices = [
-        (kind.value, _("{what} · {count} ข้อความ", what=_(notice_cards.CALLED[kind]), count=plan.price))
+        (
+            kind.value,
+            _("{what} · {count} ข้อความ", what=_(notice_cards.CALLED[kind]), count=plan.price),
+        )
         for kind, plan in reversed(plans.items())
     ]
     if it.sent and visit.does(it, lambda: _tell(visit, found, it)):
