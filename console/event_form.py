@@ -13,7 +13,7 @@ from wtforms import (
     ValidationError,
 )
 
-from bot import bangkok, dates
+from bot import dates
 from bot.bangkok import local
 from bot.deployment import deployment
 from bot.language import N_, _, language
@@ -175,7 +175,7 @@ def outlined(it: Plan, event: Event | None = None) -> Outline:
         spot=it.spot.spot,
         online_url=(it.online_url.data or "").strip() or None,
         capacity=it.capacity.number,
-        deadline=_end_of(it.deadline.day, stretches[0].starts) if it.deadline.day else None,
+        deadline=outline.end_of(it.deadline.day, stretches[0].starts) if it.deadline.day else None,
         for_all=bool(it.for_all.data),
     )
 
@@ -195,12 +195,6 @@ def _stretches(it: Plan, event: Event | None) -> tuple[Stretch, ...]:
 
 def _plain(typed: str | None) -> str:
     return (typed or "").replace("\r\n", "\n").strip()
-
-
-def _end_of(day: date, starts: datetime) -> datetime:
-    """Until the day is over; on the day itself, until it begins."""
-    over = bangkok.at(day + timedelta(days=1), time())
-    return starts if local(starts).date() == day else over
 
 
 def _day_of(deadline: datetime) -> date:

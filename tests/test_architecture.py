@@ -45,6 +45,7 @@ ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands
 APPROVAL = {f"approval{part}.py" for part in ("", "_cards", "_routes")}
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
 COMPANIONS = {"companions.py"} | {f"companion_{part}.py" for part in ("flow", "cards", "routes")}
+EDITING = {f"editing_{part}.py" for part in ("flow", "cards", "routes")}
 NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
     "announcement": APPROVAL,
@@ -70,6 +71,7 @@ OWN = {
         "summary_cards.py",
     }
     | COMPANIONS
+    | EDITING
     | NOTICES
     | PLANNING,
     "poll": {"drafting.py", "drafting_cards.py"},

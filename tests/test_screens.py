@@ -19,6 +19,7 @@ from handlers.announcement import cards as announcement
 from handlers.attendance import checking_cards as checking
 from handlers.club import cards as club
 from handlers.console import cards as console
+from handlers.event import editing_cards as editing
 from handlers.event import notice_cards as notice
 from handlers.event import planning_cards as planning
 from handlers.event import summary_cards as summary
@@ -336,6 +337,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     checking.ADD,
     *(planning.PUBLISH, planning.CHANGE, planning.CALL_OFF, planning.KEEP),
     *(notice.SEND, notice.DROP, notice.REWRITE),
+    *(editing.SAVE, editing.ALSO, editing.CLEAR, *editing.NAMES.values()),
 }
 ONLY_PRESSED = {
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),

@@ -3,6 +3,7 @@
 from handlers.event import (
     coming_routes,
     companion_routes,
+    editing_routes,
     notice_routes,
     picture_routes,
     planning_routes,
@@ -12,6 +13,7 @@ from handlers.event.routes import clock, router
 
 router.include(coming_routes.router)
 router.include(planning_routes.router)
+router.include(editing_routes.router)
 router.include(notice_routes.router)
 router.include(picture_routes.router)
 router.include(companion_routes.router)

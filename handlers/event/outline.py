@@ -152,6 +152,12 @@ def stretches(first: date, last: date, begins: time, ends: time | None) -> tuple
     )
 
 
+def end_of(day: date, starts: datetime) -> datetime:
+    """Until the day is over; on the day itself, until it begins."""
+    over = bangkok.at(day + timedelta(days=1), time())
+    return starts if local(starts).date() == day else over
+
+
 def changed(before: Outline, after: Outline) -> list[str]:
     """Names of the fields that differ."""
     return [

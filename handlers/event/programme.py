@@ -70,7 +70,7 @@ def written(sittings: Sequence[Stretch], language: str) -> str:
 
     The first day goes without saying, so that an event of one day moves with it.
     """
-    if _is_daily(sittings):
+    if is_daily(sittings):
         return "\n".join(_subject(each) for each in sittings).rstrip()
     days = [local(each.starts).date() for each in sittings]
     lines = []
@@ -81,7 +81,7 @@ def written(sittings: Sequence[Stretch], language: str) -> str:
     return "\n".join(lines)
 
 
-def _is_daily(sittings: Sequence[Stretch]) -> bool:
+def is_daily(sittings: Sequence[Stretch]) -> bool:
     """One each day without a gap, all at the same hours."""
     first = local(sittings[0].starts)
     return all(

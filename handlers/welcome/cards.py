@@ -81,6 +81,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "join_online": N_("ลิงก์เข้าประชุม"),
     "create_event": N_("สร้างกิจกรรม"),
     "event_picture": N_("ใส่รูปกิจกรรม"),
+    "edit_event": N_("แก้ไขกิจกรรม"),
     "remind_unanswered": N_("เตือนคนที่ยังไม่ตอบ"),
     "remind_again": N_("เตือนเพิ่ม"),
     "write_to_comers": N_("เขียนถึงคนที่มา"),

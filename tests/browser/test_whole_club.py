@@ -22,7 +22,7 @@ def test_a_member_follows_joins_registers_and_is_reminded(page: Page, town: Town
     somchai.says("กิจกรรม")
     somchai.sees("ประชุมชมรมประจำเดือน")
     somchai.node.get_by_role("button", name="ดูรายละเอียด").first.click()
-    somchai.sees("กิจกรรม · เทศบาลเมืองหัวหิน")
+    somchai.sees("เข้าร่วมแล้ว 0 คน")  # on its own card, which came below those of all events
     somchai.presses("เข้าร่วม")
     somchai.sees("ขอชื่อและนามสกุล")
     somchai.says("สมชาย ใจดี")

@@ -246,10 +246,36 @@ def making(town: Town, guest: Guest, chair: Guest) -> None:
     chair.says("รายชื่อผู้เข้าร่วม")
     chair.presses("เลือก")
     picturing(town, guest, chair)
+    editing(town, guest, chair)
     chair.says("ยกเลิกกิจกรรม")
     chair.presses("เลือก", "ไม่ยกเลิก")
     calling_off(town, guest, chair)
     nothing_ahead(town, chair)
+
+
+def editing(town: Town, guest: Guest, chair: Guest) -> None:
+    """The chair changes an event that somebody else changes, too, and one whose days differ."""
+    guest.says("แก้ไขกิจกรรม")
+    chair.says("แก้ไขกิจกรรม")
+    chair.sees("แก้กิจกรรมไหนคะ")
+    walk = plan(
+        town.sessions, town.hua_hin, "Walk 9", bangkok_time("2026-02-20"), topics=("A", "B")
+    )
+    edit = f"event.edit?event={walk.id}&part="
+    for part, typed in (("title", "Walk 9"), ("stretches", "20-25 ก.พ. 69"), ("stretches", "ฟหกด")):
+        chair.press(f"{edit}{part}")
+        chair.types(typed)
+    chair.press(f"{edit}place")
+    chair.types("Pier")
+    with town.sessions.begin() as db:
+        event = db.get_one(Event, walk.id)
+        event.capacity, event.version = 9, event.version + 1
+    chair.presses("บันทึก", "บันทึก")
+    chair.says("แก้ไขกิจกรรม")
+    chair.press(f"{edit}menu")
+    chair.presses("จำนวนที่นั่ง", "เอาออก", "แก้อย่างอื่นด้วย", "ยกเลิก")
+    with town.sessions.begin() as db:
+        db.execute(delete(Event).where(Event.id == walk.id))
 
 
 def picturing(town: Town, guest: Guest, chair: Guest) -> None:

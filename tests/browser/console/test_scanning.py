@@ -144,6 +144,7 @@ def test_what_is_scanned_without_network_is_sent_when_it_is_back(
     page.add_init_script(READS_BY_ITSELF)
     door(page, address, khru_nok, held)
     page.get_by_role("button", name="เปิดกล้อง").click()
+    expect(page.get_by_role("button", name="ปิดกล้อง")).to_be_visible()
     page.context.set_offline(True)
     for waiting, person in (("1", somchai), ("2", malee)):
         page.evaluate("code => { window.held = code; }", code(sessions, held, person))
@@ -177,6 +178,7 @@ def test_a_page_that_is_signed_out_keeps_the_ticket(
     door(page, address, khru_nok, held)
     cookies = page.context.cookies()
     page.get_by_role("button", name="เปิดกล้อง").click()
+    expect(page.get_by_role("button", name="ปิดกล้อง")).to_be_visible()
     page.context.clear_cookies()
     page.evaluate("code => { window.held = code; }", code(sessions, held, somchai))
     expect(page.get_by_text("หน้านี้เปิดไว้นานแล้วค่ะ")).to_be_visible()
