@@ -10,11 +10,13 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from handlers.event import flow, seats
+from bot.turn import Refusal
+from handlers.event import companion_flow, companions, flow, seats
 from models import TAKING, Answer, Base, Club, Event, Kind, Member, Promise, Registration
 from tests.conftest import NOW
 
 PEOPLE, GUESTS_WITHOUT_LINE = 6, 2
+NAMES = ("ตา", "ยายแดง", "แม่", "พ่อ", "ลุง", "ป้า", "น้า")
 SAID = st.sampled_from([Answer.COMING, Answer.COMING, Answer.MAYBE, Answer.DECLINED])
 
 
@@ -49,6 +51,28 @@ class Meeting(RuleBasedStateMachine):
         seats.answer(self.db, self.people[number], self.event.id, choice, **said)
         self.db.commit()
 
+    @rule(number=st.integers(0, PEOPLE - 1), name=st.sampled_from(NAMES))
+    def a_name_is_put_down(self, number: int, name: str) -> None:
+        by, said = self.people[number], {"at": self.now, "now": self.now}
+        before = self.brought_by(by)
+        try:
+            companions.put_down(self.db, by, self.event, name, **said)
+        except Refusal:
+            assert len(before) == companion_flow.MOST
+            assert name not in before
+        self.db.commit()
+        assert set(self.brought_by(by)) - set(before) <= {name}
+
+    @rule(number=st.integers(0, PEOPLE - 1), name=st.sampled_from(NAMES))
+    def a_name_is_taken_back(self, number: int, name: str) -> None:
+        by, said = self.people[number], {"at": self.now, "now": self.now}
+        mine = self.brought_by(by).get(name)
+        if mine is not None:
+            companions.take_back(self.db, by, self.event.id, mine, **said)
+            self.db.commit()
+            assert name not in self.brought_by(by)
+            assert self.db.get(Member, mine) is None
+
     @rule(minutes=st.sampled_from([1, 30, 240, 900]))
     def time_passes_but_it_does_not_begin(self, minutes: int) -> None:
         passed = self.now + timedelta(minutes=minutes)
@@ -79,6 +103,13 @@ class Meeting(RuleBasedStateMachine):
             assert (each.held_until is not None) == (each.answer is Answer.OFFERED)
 
     @invariant()
+    def nobody_without_line_is_asked_or_brings_too_many(self) -> None:
+        for each in self.rows():
+            assert each.member.line_user_id or each.answer is not Answer.OFFERED
+        for by in self.people:
+            assert len(self.brought_by(by)) <= companion_flow.MOST
+
+    @invariant()
     def a_free_seat_is_offered_while_somebody_waits(self) -> None:
         rows = self.rows()
         waits = any(each.answer is Answer.WAITING for each in rows)
@@ -104,6 +135,11 @@ class Meeting(RuleBasedStateMachine):
         ids = [each.member_id for each in waiting]
         assert [each for each in ids if each in kept] == kept
         self.line = ids
+
+    def brought_by(self, by: Member) -> dict[str | None, int]:
+        """Names and ids."""
+        here = select(Event.id).where(Event.id == self.event.id)
+        return {each.member.name: each.member_id for each in companions.of(self.db, by, here)}
 
     def rows(self) -> list[Registration]:
         return list(self.db.scalars(select(Registration)))
