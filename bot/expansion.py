@@ -1,71 +1,94 @@
 """Laying a due announcement out as requests, page by page behind its cursor."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, insert, or_, select
 from sqlalchemy.orm import Session
 
-from bot import limits
-from bot.outbox import compact, request_body
-from models import Announcement, Member, Outgoing, Progress, Wants
+from bot import audience, limits, placeholders, quiet, request
+from models import Announcement, Member, Outgoing, Priority, Progress
+
+PAGES = 4  # of one transaction: what holds SQLite's lock for some milliseconds
+SINGLES = 150  # requests of one transaction, where each reader gets her own
 
 
 def expand(db: Session, now: datetime) -> bool:
-    """Lay out the next page of a due announcement as a request; False where none is due."""
-    announcement = db.scalar(
-        select(Announcement)
-        .where(
-            Announcement.progress.in_([Progress.WAITING, Progress.SENDING]),
-            Announcement.due <= now,
-        )
-        .order_by(Announcement.due)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    """Lay out the next pages of a due announcement as requests; False where none is due."""
+    announcement = db.scalar(_due(now, awake=quiet.awake(db, now)))
     if announcement is None:
         return False
     if announcement.not_after <= now:
         announcement.progress = Progress.EXPIRED
     else:
-        _expand_page(db, announcement, now)
+        _lay_out(db, announcement, now)
     return True
 
 
-def audience(club_id: int) -> Any:
-    """Ids of the members of a club whom a message can reach."""
-    return select(Member.id).where(
-        Member.club_id == club_id,
-        Member.line_user_id.is_not(None),
-        Member.following,
-        Member.wants == Wants.EVERYTHING,
+def _due(now: datetime, *, awake: bool) -> Select[Announcement]:
+    due = (
+        select(Announcement)
+        .where(
+            Announcement.progress.in_([Progress.WAITING, Progress.SENDING]),
+            Announcement.due <= now,
+            Announcement.paused.is_(None),
+        )
+        .order_by(Announcement.due, Announcement.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
     )
+    return due if awake else due.where(or_(Announcement.at_night, Announcement.not_after <= now))
 
 
-def _expand_page(db: Session, announcement: Announcement, now: datetime) -> None:
-    page = db.execute(
-        audience(announcement.club_id)
-        .add_columns(Member.line_user_id)
-        .where(Member.id > announcement.cursor)
-        .order_by(Member.id)
-        .limit(limits.RECIPIENTS)
-    ).all()
-    announcement.progress = Progress.SENDING
-    if page:
-        endpoint, body = request_body(
-            [row.line_user_id for row in page], compact(announcement.messages)
-        )
-        db.add(
-            Outgoing(
-                endpoint=endpoint,
-                body=body,
-                cost=len(page),
-                due=now,
-                not_after=announcement.not_after,
-                announcement_id=announcement.id,
-                page=announcement.pages,
-            )
-        )
-        announcement.cursor, announcement.pages = page[-1].id, announcement.pages + 1
-    if len(page) < limits.RECIPIENTS:
-        announcement.progress = Progress.SENT
+def _lay_out(db: Session, announcement: Announcement, now: datetime) -> None:
+    size = SINGLES if announcement.personal else PAGES * limits.RECIPIENTS
+    readers = _readers(db, announcement, size)
+    if rows := list(_requests(announcement, readers, now)):
+        db.execute(insert(Outgoing), rows)
+        announcement.cursor = readers[-1].id
+        announcement.pages += len(rows)
+    announcement.progress = Progress.SENDING if len(readers) == size else Progress.SENT
+
+
+def _readers(db: Session, announcement: Announcement, size: int) -> Sequence[Any]:
+    """The next of those whom it is for; nobody, where this release does not know who they are."""
+    whom = audience.found(announcement.audience)
+    if whom is None:
+        return []
+    further = audience.reached(whom).where(Member.id > announcement.cursor)
+    known = further.add_columns(Member.line_user_id)
+    if announcement.personal:
+        known = known.add_columns(Member.name, Member.line_name)
+    return db.execute(known.order_by(Member.id).limit(size)).all()
+
+
+def _requests(
+    announcement: Announcement, readers: Sequence[Any], now: datetime
+) -> Iterator[dict[str, Any]]:
+    messages = request.compact(announcement.messages)
+    size = 1 if announcement.personal else limits.RECIPIENTS
+    for start in range(0, len(readers), size):
+        page = readers[start : start + size]
+        if announcement.personal:
+            said = placeholders.filled(messages, page[0].name or page[0].line_name)
+        else:
+            said = messages
+        endpoint, body = request.body([row.line_user_id for row in page], said)
+        yield {
+            "id": str(uuid4()),
+            "endpoint": endpoint,
+            "body": body,
+            "cost": len(page),
+            "club_id": announcement.club_id,
+            "priority": Priority.ANNOUNCEMENT,
+            "at_night": announcement.at_night,
+            "made": now,
+            "due": now,
+            "not_after": announcement.not_after,
+            "announcement_id": announcement.id,
+            "page": announcement.pages + start // size,
+            "first_member": page[0].id,
+            "last_member": page[-1].id,
+        }

@@ -11,22 +11,23 @@ from sqlalchemy.orm import Session
 from bot import bangkok, limits, outbox, outcome
 from bot.language import _, addressing
 from bot.messages import text
-from models import Event, Member, Outgoing, OutgoingState, Promise, Role
+from models import UNSETTLED, Event, Member, Outgoing, Promise, Role
 
 WORTH_TELLING = timedelta(days=30)
 QUOTED = 60  # UTF-16 units of an event's title
 _OF_EVENT = re.compile(r"event:(\d+):")
 
 
-def hold(db: Session, rows: Sequence[Outgoing], now: datetime) -> None:
-    """The month's messages are used up: say what waits, and for how many people."""
+def hold(db: Session, requests: Sequence[str], now: datetime) -> None:
+    """The month is too short for these requests: say what waits, and for how many people."""
     kept = select(Promise.outgoing_id, Promise.key)
     events: dict[str | None, set[int]] = defaultdict(set)
-    for request, key in db.execute(kept.where(Promise.outgoing_id.in_([row.id for row in rows]))):
+    for request, key in db.execute(kept.where(Promise.outgoing_id.in_(requests))):
         events[request] |= _event(key)
     for event_id in sorted(set().union(*events.values())):
         _tell_held(db, event_id, now)
-    outcome.hold(db, [row for row in rows if not events[row.id]], now)
+    others = [each for each in requests if not events[each]]
+    outcome.hold(db, others, now)
 
 
 def missed(db: Session, lost: ColumnElement[bool], now: datetime) -> None:
@@ -60,7 +61,7 @@ def _tell_held(db: Session, event_id: int, now: datetime) -> None:
         Outgoing, Outgoing.id == Promise.outgoing_id
     )
     of_event = Promise.key.startswith(f"event:{event_id}:")
-    count = db.scalar(waiting.where(Outgoing.state == OutgoingState.WAITING, of_event))
+    count = db.scalar(waiting.where(Outgoing.state.in_(UNSETTLED), of_event))
     event = db.get(Event, event_id)
     for member in _responsible(db, event):
         with addressing(member):

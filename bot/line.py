@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = (3.0, 10.0)  # seconds to connect, and to wait for an answer; the SDK has no default
 PART = 64 * 1024  # bytes read at once of what somebody sent
-CONNECTIONS = 64  # kept alive, for as many threads
+CONNECTIONS = 160  # kept alive, for as many threads
 # what was sent is being prepared; LINE said 400 to everybody while it was in trouble
 NOT_YET = {HTTPStatus.ACCEPTED, HTTPStatus.BAD_REQUEST}
 

@@ -1,6 +1,5 @@
 """What became of what was sent, told to those who sent it."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -10,7 +9,16 @@ from sqlalchemy.orm import Session
 from bot import bangkok, limits, outbox
 from bot.language import _, addressing
 from bot.messages import text
-from models import Account, Announcement, Member, Outgoing, OutgoingState, Progress, Role
+from models import (
+    UNSETTLED,
+    Account,
+    Announcement,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Progress,
+    Role,
+)
 
 LATELY = timedelta(days=7)
 WORTH_TELLING = timedelta(days=30)
@@ -34,10 +42,11 @@ def tell(db: Session, now: datetime) -> bool:
     return True
 
 
-def hold(db: Session, rows: Sequence[Outgoing], now: datetime) -> None:
-    """Tell the coordinators of whom this was for that the month's messages are used up."""
+def hold(db: Session, requests: Sequence[str], now: datetime) -> None:
+    """Tell the coordinators of whom these were for that the month's messages are used up."""
     month = bangkok.local(now)
-    for club_id in {_club(db, row) for row in rows}:
+    whose = select(Outgoing.club_id).where(Outgoing.id.in_(requests)).distinct()
+    for club_id in db.scalars(whose).all():
         for member in _coordinators(db, club_id):
             with addressing(member):
                 words = held()
@@ -96,7 +105,7 @@ def _counts(db: Session, announcement: Announcement) -> dict[OutgoingState, int]
 
 def _ended() -> Select[Announcement]:
     waiting = select(Outgoing.id).where(
-        Outgoing.announcement_id == Announcement.id, Outgoing.state == OutgoingState.WAITING
+        Outgoing.announcement_id == Announcement.id, Outgoing.state.in_(UNSETTLED)
     )
     return (
         select(Announcement)
@@ -118,14 +127,6 @@ def _responsible(db: Session, announcement: Announcement) -> list[Member]:
 
 def _coordinators(db: Session, club_id: int | None) -> list[Member]:
     return Role.coordinators_of(db, club_id) if club_id else []
-
-
-def _club(db: Session, row: Outgoing) -> int | None:
-    if row.announcement_id:
-        return db.get_one(Announcement, row.announcement_id).club_id
-    recipient = json.loads(row.body or "{}").get("to")
-    recipient = recipient[0] if isinstance(recipient, list) else recipient
-    return db.scalar(select(Member.club_id).where(Member.line_user_id == recipient))
 
 
 def _exhausted(db: Session) -> bool:

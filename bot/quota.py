@@ -10,6 +10,7 @@ from bot import bangkok
 from bot.language import _
 from bot.line import AccountState
 from models import (
+    UNSETTLED,
     Account,
     Announcement,
     ClubSetting,
@@ -58,6 +59,20 @@ def left(db: Session, now: datetime, due: datetime | None = None) -> Left | None
     if first <= now:
         spent += _waiting(db)
     return Left(account.quota, account.quota - spent)
+
+
+def unspent(db: Session, now: datetime) -> int | None:
+    """What the month still pays for at this moment, whatever else is planned; None: no limit."""
+    account = Account.known(db)
+    if account is None or account.quota is None:
+        return None
+    first, _following = bangkok.month(now)
+    used = account.used if account.checked >= first else 0
+    tried = select(func.sum(Outgoing.cost)).where(
+        Outgoing.state == OutgoingState.WAITING, Outgoing.first_tried.is_not(None)
+    )
+    under_way = db.scalar(tried) or 0
+    return account.quota - used - _sent(db, max(account.checked, first)) - under_way
 
 
 def share(db: Session, club_id: int, now: datetime, due: datetime | None = None) -> Left | None:
@@ -141,7 +156,7 @@ def _sent(db: Session, since: datetime) -> int:
 
 def _waiting(db: Session) -> int:
     """Requests that have not left, and pages of announcements that are no requests yet."""
-    requests = select(func.sum(Outgoing.cost)).where(Outgoing.state == OutgoingState.WAITING)
+    requests = select(func.sum(Outgoing.cost)).where(Outgoing.state.in_(UNSETTLED))
     laid_out = (
         select(func.coalesce(func.sum(Outgoing.cost), 0))
         .where(Outgoing.announcement_id == Announcement.id, Outgoing.page.is_not(None))

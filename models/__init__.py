@@ -1,7 +1,7 @@
 """The database: one module per thing we remember."""
 
 from models.account import Account, Worker
-from models.announcement import Announcement, Progress
+from models.announcement import Announcement, Progress, Reply, Series
 from models.apart import Apart
 from models.attempt import Attempt
 from models.attendance import Attendance, EventDay, Feedback, Way
@@ -30,7 +30,17 @@ from models.inquiry import Inquiry, Remark
 from models.link import Link
 from models.member import Invitation, Member, Role, RoleKind, Wants
 from models.menu import Menu
-from models.outgoing import Limit, Outgoing, OutgoingState, Promise, PromiseState, Topic
+from models.outgoing import (
+    UNSETTLED,
+    Limit,
+    Outgoing,
+    OutgoingState,
+    Priority,
+    Promise,
+    PromiseState,
+    Spending,
+    Topic,
+)
 from models.passkey import CodeApp, Passkey
 from models.poll import Poll, SpeakerQuestion, Vote
 from models.quiz import QuizAttempt
@@ -42,6 +52,7 @@ from models.tip import Tip, TipSession, TipStep
 __all__ = [
     "COUNTED",
     "TAKING",
+    "UNSETTLED",
     "Account",
     "Announcement",
     "Answer",
@@ -80,6 +91,7 @@ __all__ = [
     "OutgoingState",
     "Passkey",
     "Poll",
+    "Priority",
     "Progress",
     "Promise",
     "PromiseState",
@@ -87,12 +99,15 @@ __all__ = [
     "Registration",
     "Remark",
     "Reminder",
+    "Reply",
     "Role",
     "RoleKind",
     "SeenEvent",
+    "Series",
     "Setting",
     "Sitting",
     "SpeakerQuestion",
+    "Spending",
     "Tip",
     "TipSession",
     "TipStep",

@@ -1,7 +1,7 @@
 """Messages we owe: promises to members, and the LINE requests that keep them."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base
 from models.column import named
 from models.member import Member
+
+
+class Priority(IntEnum):
+    """What leaves first where the month is too short for all: the smaller number."""
+
+    URGENT = 1  # safety, what changed at an event, what she asked for
+    REMINDER = 2
+    ANNOUNCEMENT = 3
+    DIGEST = 4
 
 
 class PromiseState(StrEnum):
@@ -38,6 +47,7 @@ class Promise(Base):
     __table_args__ = (
         Index(
             "ix_promises_waiting",
+            "priority",
             "due",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
@@ -54,6 +64,7 @@ class Promise(Base):
     not_after: Mapped[datetime]
     at_night: Mapped[bool] = mapped_column(default=False)  # too urgent to wait for the morning
     topic: Mapped[Topic] = mapped_column(named(Topic), default=Topic.PERSONAL)
+    priority: Mapped[int] = mapped_column(default=Priority.URGENT)
     state: Mapped[PromiseState] = mapped_column(named(PromiseState), default=PromiseState.WAITING)
     outgoing_id: Mapped[str | None] = mapped_column(
         ForeignKey("outgoing.id", ondelete="SET NULL"), index=True
@@ -65,12 +76,17 @@ class Promise(Base):
 
 class OutgoingState(StrEnum):
     WAITING = "waiting"
+    HELD = "held"  # the month is too short for it: waits for more
+    PAUSED = "paused"  # by a coordinator, before its first try
     SENT = "sent"
     FAILED = "failed"  # LINE refused it for good
     SPLIT = "split"  # refused for one of many: its halves are rows of their own
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"  # stopped by a coordinator before its first try
     UNKNOWN = "unknown"  # no answer for 23 hours: a person decides
+
+
+UNSETTLED = (OutgoingState.WAITING, OutgoingState.HELD, OutgoingState.PAUSED)
 
 
 class Outgoing(Base):
@@ -81,17 +97,35 @@ class Outgoing(Base):
         UniqueConstraint("announcement_id", "page"),
         Index(
             "ix_outgoing_waiting",
+            "priority",
             "due",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_outgoing_held",
+            "priority",
+            "due",
+            sqlite_where=text("state = 'held'"),
+            postgresql_where=text("state = 'held'"),
+        ),
+        Index(
+            "ix_outgoing_tried",  # what LINE may have already, and did not say so
+            "first_tried",
+            sqlite_where=text("state = 'waiting' AND first_tried IS NOT NULL"),
+            postgresql_where=text("state = 'waiting' AND first_tried IS NOT NULL"),
         ),
         Index("ix_outgoing_sent", "sent"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=lambda: str(uuid4()))
-    endpoint: Mapped[str]  # push or multicast
+    endpoint: Mapped[str]  # push, multicast or broadcast
     body: Mapped[str | None] = mapped_column(Text)  # the request as JSON, until it is settled
     cost: Mapped[int]  # recipients: what the month's quota pays for
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"))  # whose share pays
+    priority: Mapped[int] = mapped_column(default=Priority.URGENT)
+    at_night: Mapped[bool] = mapped_column(default=False)
+    made: Mapped[datetime]
     due: Mapped[datetime]  # when to try next
     not_after: Mapped[datetime]
     first_tried: Mapped[datetime | None]
@@ -103,6 +137,19 @@ class Outgoing(Base):
     failure: Mapped[str | None]
     announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcements.id"))
     page: Mapped[int | None]
+    first_member: Mapped[int | None]  # of the page; its recipients are forgotten once it is settled
+    last_member: Mapped[int | None]
+
+
+class Spending(Base):
+    """What LINE took from the month for a club; it outlives the requests."""
+
+    __tablename__ = "spendings"
+
+    club_id: Mapped[int] = mapped_column(ForeignKey("clubs.id"), primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)  # 2026-11, of Bangkok
+    priority: Mapped[int] = mapped_column(primary_key=True)
+    messages: Mapped[int]
 
 
 class Limit(Base):

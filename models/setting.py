@@ -44,4 +44,4 @@ class ClubSetting(Base):
     welcome: Mapped[str | None]  # what whoever joins reads
     reminding: Mapped[str | None]  # a line of its own on each reminder of an event
     approval: Mapped[bool | None]  # a second coordinator says yes to each announcement
-    budget: Mapped[int | None]  # messages a month, of the account's; none: no limit of its own
+    budget: Mapped[int | None]  # messages a month, of the account's; none: in proportion to members

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import handlers
 from app import create_app
-from bot import deeds, delivery, errands, worker
+from bot import deeds, errands, worker
 from bot.deployment import Deployment
 from models import Base, Club, Deed, Kind
 from models.shape import migrate
 from settings import Settings
 from simulator import Simulator
+from tests import carrying
 from tests.browser import chromium
 from tests.phone import Phone
 from vault import day_key
@@ -204,7 +205,7 @@ def works(deployment: Deployment) -> Callable[[], None]:
             worker.do(deployment, job)
         errands.run(deployment, handlers.errands)
         with ThreadPoolExecutor(4) as senders:
-            delivery.deliver(deployment, senders)
+            carrying.deliver(deployment, senders)
 
     return work
 

@@ -8,7 +8,8 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import choices, deeds, expansion, outbox, quiet, quota
+from bot import audience, choices, deeds, outbox, quiet, quota
+from bot.audience import OfClub
 from bot.bangkok import next_morning
 from bot.language import _, addressing
 from bot.turn import Refusal
@@ -57,8 +58,7 @@ def plan(
     author: Member | None = None,
 ) -> Plan:
     """What an announcement would take from the month that it is due in, questions included."""
-    reached = expansion.audience(club.id).subquery()
-    recipients = db.scalar(select(func.count()).select_from(reached)) or 0
+    recipients = audience.count(db, OfClub(club=club.id))
     asked = sum(_can_be_asked(each) for each in approvers(db, club, author))
     price, share = quota.price(recipients + asked), quota.share(db, club.id, now, due)
     return Plan(recipients, price, quota.left(db, now, due), share, asked)
@@ -110,8 +110,11 @@ def schedule(
         draft=draft,
         club_id=club.id,
         author_id=author.id if author else None,
+        audience=audience.kept(OfClub(club=club.id)),
         text=text,
+        parts=[{"kind": "text", "text": text}],
         messages=[cards.announcement(club, text)],
+        made=now,
         due=due,
         not_after=flow.answer_by(due, now) if others else due + flow.LATE,
         progress=Progress.ASKED if others else Progress.WAITING,

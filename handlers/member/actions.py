@@ -1,12 +1,11 @@
 """Four different things: her data as a file, leaving the club, withdrawing consent, deleting."""
 
-import json
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import dates, deeds, duties, headcount, links, menus, outbox
+from bot import dates, deeds, duties, headcount, leaving, links, menus, outbox
 from bot.bangkok import local
 from bot.language import language
 from bot.messages import Message
@@ -18,14 +17,13 @@ from models import (
     Feedback,
     Member,
     Opening,
-    Outgoing,
-    OutgoingState,
     Promise,
     QuizAttempt,
     Registration,
     Role,
     RoleKind,
     SpeakerQuestion,
+    Topic,
     Vote,
     What,
 )
@@ -66,6 +64,7 @@ def leave_club(db: Session, member: Member, now: datetime) -> None:
         return
     duties.end_all(db, member, now, member.club)
     headcount.free_seats(db, member, now, member.club)
+    leaving.leave_out(db, member, {Topic.NEWS})
     member.club_id, member.club = None, None
 
 
@@ -77,6 +76,7 @@ def withdraw_consent(db: Session, member: Member, now: datetime) -> None:
     for said in SAID:
         db.execute(delete(said).where(said.member_id == member.id))
     outbox.withdraw_all(db, "event:", member.id)
+    leaving.leave_out(db, member, {Topic.NEWS, Topic.EVENTS})
     member.club_id, member.club = None, None
     member.name = member.line_name = member.line_name_asked = None
     member.consent = member.consented = None
@@ -102,9 +102,8 @@ def erase(
     _forget_contacts(db, member)
     what = What.DATA_ERASED if by else What.DATA_DELETED
     deeds.record(db, by, what, now, club=member.club)
+    leaving.leave_out(db, member)
     db.execute(delete(Promise).where(Promise.member_id == member.id))  # so that none is bundled
-    if member.line_user_id:
-        _take_back(db, member.line_user_id)
     db.expunge(conversation)
     db.execute(delete(Conversation).where(Conversation.member_id == member.id))
     db.execute(delete(Member).where(Member.id == member.id))
@@ -122,22 +121,3 @@ def _forget_contacts(db: Session, member: Member) -> None:
     for club_id, name in [*offered, (member.club_id, member.name)]:
         named = update(Club).where(Club.id == club_id, Club.contact_name == name)
         db.execute(named.values(contact_name=None, contact_phone=None, contact_hours=None))
-
-
-def _take_back(db: Session, line_user_id: str) -> None:
-    """Requests that nobody tried yet go without her."""
-    untried = select(Outgoing).where(
-        Outgoing.state == OutgoingState.WAITING,
-        Outgoing.first_tried.is_(None),
-        Outgoing.body.contains(f'"{line_user_id}"'),
-    )
-    for request in db.scalars(untried.with_for_update()):
-        body = json.loads(request.body or "{}")
-        to = body["to"]
-        others = [each for each in to if each != line_user_id] if isinstance(to, list) else []
-        if not others:
-            db.delete(request)
-            continue
-        messages = outbox.compact(body["messages"])
-        request.endpoint, request.body = outbox.request_body(others, messages)
-        request.cost = len(others)

@@ -1,7 +1,8 @@
 """What members say and press about themselves."""
 
-from bot import naming, words
+from bot import leaving, naming, words
 from bot.language import address
+from bot.outbox import UNWELCOME
 from bot.router import Router
 from bot.turn import Replies, Turn, Unkept
 from handlers.member import actions, cards, flow
@@ -191,6 +192,7 @@ def change_language(turn: Turn) -> Replies:
 
 def _wants(turn: Turn, wants: Wants) -> Replies:
     turn.member.wants = wants
+    leaving.leave_out(turn.db, turn.member, UNWELCOME[wants])
     return [cards.told(turn.member)]
 
 

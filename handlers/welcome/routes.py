@@ -1,6 +1,6 @@
 """What happens when somebody comes, goes, or says what we do not know."""
 
-from bot import ways, words
+from bot import leaving, ways, words
 from bot.incoming import Followed, Left, PressedOld, Said, Sent
 from bot.language import _
 from bot.messages import Message, text
@@ -23,9 +23,10 @@ def greet(turn: Turn) -> Replies:
 
 @router.on(Left)
 def say_goodbye(turn: Turn) -> Replies:
-    """Blocked: nothing is sent any more. What was promised is dropped when it is due."""
+    """Blocked: nothing is sent any more. What is promised for later is dropped when it is due."""
     if _newest(turn):
         turn.member.following = False
+        leaving.leave_out(turn.db, turn.member)
         turn.move_to(None)
     return []
 

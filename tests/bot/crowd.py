@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import delivery, outbox
+from bot import bundling, outbox
 from bot.deployment import Deployment
 from bot.messages import text
-from models import Announcement, Club, Kind, Member, Outgoing, Promise, Topic
+from models import Club, Kind, Member, Outgoing, Promise, Topic
 from simulator import Simulator, people
+from tests.carrying import deliver
 from tests.conftest import NOW
+from tests.sending import announced
 
 DAY = timedelta(days=1)
 
@@ -83,22 +85,15 @@ class Desk:
     def announces(self, words: str = "ประกาศ", due: datetime = NOW, **more: Any) -> int:
         """To the only club there is; the announcement's id."""
         with self.sessions.begin() as db:
-            announcement = Announcement(
-                draft=words,
-                club_id=db.scalars(select(Club.id)).one(),
-                text=words,
-                messages=[text(words)],
-                due=due,
-                not_after=due + DAY,
-                **{"reserved": 0, **more},
-            )
+            known = {"draft": words, "messages": [text(words)], "due": due, **more}
+            announcement = announced(db.scalars(select(Club)).one(), words, **known)
             db.add(announcement)
             db.flush()  # for its id
             return announcement.id
 
     def bundles(self) -> None:
         with self.sessions.begin() as db:
-            outbox.bundle(db, self.deployment.now())
+            bundling.bundle(db, self.deployment.now())
 
     def carries(self, workers: int = 1) -> None:
         """All that is due goes out, by this many workers at once."""
@@ -108,7 +103,7 @@ class Desk:
 
     def _work(self) -> None:
         with ThreadPoolExecutor(4) as senders:
-            delivery.deliver(self.deployment, senders)
+            deliver(self.deployment, senders)
 
     def told(self, number: int = 1) -> list[str]:
         """What reached the phone of this member, in order."""

@@ -19,23 +19,37 @@ _forks = get_context("forkserver")  # has imported the app, and forks a clean pr
 _forks.set_forkserver_preload(["app"])
 
 
-def start_worker(env: Mapping[str, str], *, forgetful: bool = False) -> BaseProcess:
-    """`flask --app app worker`; a forgetful one takes a new retry key for each try."""
-    process = _forks.Process(target=_work, args=(dict(env), forgetful), daemon=True)
+def start_worker(
+    env: Mapping[str, str], *, forgetful: bool = False, pages: int | None = None
+) -> BaseProcess:
+    """`flask --app app worker`; a forgetful one takes a new retry key for each try.
+
+    One with `pages` stops laying out after so many, so that a kill falls between two.
+    """
+    process = _forks.Process(target=_work, args=(dict(env), forgetful, pages), daemon=True)
     process.start()
     return process
 
 
-def _work(env: dict[str, str], forgetful: bool) -> None:  # noqa: FBT001
+def _work(env: dict[str, str], forgetful: bool, pages: int | None) -> None:  # noqa: FBT001
     from flask.cli import cli
 
-    from bot import delivery
+    from bot import expansion
 
     os.environ.update(env)
-    delivery.PAGES = 1  # of an announcement at a time, so that a kill can fall between two
+    expansion.PAGES = 1
+    if pages:
+        _stop_after(pages)
     if forgetful:
         _forget_keys()
     cli.main(["--app", "app", "worker"], prog_name="flask")
+
+
+def _stop_after(pages: int) -> None:
+    from bot import expansion
+
+    expand, left = expansion.expand, iter(range(pages))
+    expansion.expand = lambda db, now: next(left, None) is not None and expand(db, now)
 
 
 def _forget_keys() -> None:

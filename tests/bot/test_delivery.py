@@ -10,11 +10,13 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select, update
 
-from bot import bangkok, delivery, quota, worker
+from bot import bangkok, claiming, quota, settling, worker
 from bot.line import TIMEOUT, LineApi, LineError
-from models import Account, Announcement, Limit, Member, Outgoing, OutgoingState
+from models import Account, Announcement, Limit, Member, OutgoingState
 from tests.bot.crowd import Desk, received, sent_calls, user_id
+from tests.carrying import deliver
 from tests.conftest import NOW, TOKEN
+from tests.sending import requested
 
 HOUR = timedelta(hours=1)
 
@@ -30,19 +32,19 @@ def states(desk):
 
 def claim(desk, now=NOW):
     with desk.sessions.begin() as db:
-        return delivery.claim(db, now)
+        return claiming.claim(db, now)
 
 
 def settle(desk, claims, error=None, now=NOW):
     with desk.sessions.begin() as db:
-        delivery.settle(db, [delivery.Outcome(each, error) for each in claims], now)
+        settling.settle(db, [settling.Outcome(each, error) for each in claims], now)
 
 
 def add_requests(desk, number, endpoint="push", **more):
     with desk.sessions.begin() as db:
         for each in range(number):
-            row = {"body": "{}", "cost": 1, "due": NOW, "not_after": NOW + 48 * HOUR}
-            db.add(Outgoing(id=f"{each}", endpoint=endpoint, **row | more))
+            row = {"id": f"{each}", "not_after": NOW + 48 * HOUR}
+            db.add(requested(endpoint, **row | more))
 
 
 @pytest.mark.parametrize("fault", ["error-after", "cut-after"])
@@ -192,7 +194,7 @@ def test_too_fast_means_slower(desk, somebody, simulator, clock):
     desk.carries()
     with desk.sessions.begin() as db:
         booked = db.get_one(Limit, "push").booked
-    assert booked == clock() + delivery.SLOWER
+    assert booked == clock() + settling.SLOWER
     clock.moves(minutes=1)
     desk.carries()
     assert desk.told() == ["เตือน"]
@@ -208,7 +210,7 @@ def test_a_used_up_month_holds_everything_and_loses_nothing(desk, simulator, clo
         clock.moves(minutes=1)
         works()
     assert len(sent_calls(simulator)) == tried  # and nobody asks again and again
-    assert states(desk) == [OutgoingState.WAITING] * 3
+    assert states(desk) == [OutgoingState.HELD] * 3
     simulator.set_quota(value=15_000)
     clock.moves(minutes=5)
     works()
@@ -254,7 +256,7 @@ def test_a_month_too_short_for_many_still_serves_a_few(desk, simulator, clock, w
     clock.moves(minutes=6)
     works()
     assert sum(received(simulator).values()) == 2
-    assert sorted(states(desk)) == ["sent", "sent", "waiting"]
+    assert sorted(states(desk)) == ["held", "sent", "sent"]
 
 
 def test_a_held_request_that_is_news_no_more_expires(desk, somebody, simulator, clock, works):
@@ -269,19 +271,19 @@ def test_a_held_request_that_is_news_no_more_expires(desk, somebody, simulator, 
 
 def test_two_senders_together_keep_lines_rate(busy_desk, monkeypatch):
     """Turns are booked in one row that both lock: no two have the same."""
-    monkeypatch.setattr(delivery, "BATCH", 10)
+    monkeypatch.setattr(claiming, "BATCH", 10)
     add_requests(busy_desk, 40, "multicast")
     with ThreadPoolExecutor(4) as senders:
         claims = list(senders.map(lambda _: claim(busy_desk), range(4)))
     waits = sorted(each.wait for claimed in claims for each in claimed)
     gaps = [later - former for former, later in pairwise(waits)]
-    assert gaps == pytest.approx([1 / delivery.RATES["multicast"]] * 39, abs=1e-5)
+    assert gaps == pytest.approx([1 / claiming.RATES["multicast"]] * 39, abs=1e-5)
 
 
 def test_each_endpoint_has_a_rate_of_its_own(desk):
     add_requests(desk, 5, "multicast")
     with desk.sessions.begin() as db:
-        db.add(Outgoing(endpoint="push", body="{}", cost=1, due=NOW, not_after=NOW + HOUR))
+        db.add(requested(not_after=NOW + HOUR))
     waits = {each.endpoint: each.wait for each in claim(desk)}
     assert waits["push"] == 0
 
@@ -296,28 +298,28 @@ def test_a_clock_that_was_moved_back_blocks_nobody(desk, somebody, clock):
 
 def test_a_lease_outlives_the_slowest_batch():
     """Else another worker would send what is still being sent."""
-    rounds = math.ceil(delivery.BATCH / worker.SENDERS)
-    longest = rounds * sum(TIMEOUT) + delivery.FURTHEST.total_seconds()
-    assert longest < delivery.LEASE.total_seconds()
+    rounds = math.ceil(claiming.BATCH / worker.SENDERS)
+    longest = rounds * sum(TIMEOUT) + claiming.FURTHEST.total_seconds()
+    assert longest < claiming.LEASE.total_seconds()
 
 
 def test_what_is_leased_is_nobody_elses(desk):
     add_requests(desk, 3)
     assert len(claim(desk)) == 3
     assert claim(desk) == []
-    assert len(claim(desk, NOW + delivery.LEASE)) == 3
+    assert len(claim(desk, NOW + claiming.LEASE)) == 3
 
 
 def test_the_key_of_a_request_is_its_own_from_the_first_try_to_the_last(desk):
     add_requests(desk, 1)
-    tries = [claim(desk, NOW + number * delivery.LEASE)[0] for number in range(3)]
+    tries = [claim(desk, NOW + number * claiming.LEASE)[0] for number in range(3)]
     assert {(each.id, each.body) for each in tries} == {("0", "{}")}
     assert [each.fresh for each in tries] == [True, False, False]
 
 
 def test_an_answer_that_came_after_the_lease_changes_nothing_of_another_answer(desk):
     add_requests(desk, 1, cost=2)
-    late, second = claim(desk), claim(desk, NOW + delivery.LEASE)
+    late, second = claim(desk), claim(desk, NOW + claiming.LEASE)
     settle(desk, second)
     settle(desk, late, LineError(400))
     assert states(desk) == [OutgoingState.SENT]
@@ -329,7 +331,7 @@ def test_a_worker_that_stops_finishes_what_it_sends_and_begins_nothing(desk, sim
     simulator.add_fault("push", "hang")
     stop = Event()
     with ThreadPoolExecutor(4) as senders:
-        working = Thread(target=delivery.deliver, args=(desk.deployment, senders, stop.is_set))
+        working = Thread(target=deliver, args=(desk.deployment, senders, stop.is_set))
         working.start()
         assert simulator.wait_until(lambda: len(sent_calls(simulator)) == 3)
         stop.set()

@@ -10,9 +10,10 @@ from app import create_app
 from bot import doctor, worker
 from bot.line import LineApi
 from handlers.menu import actions
-from models import Menu, Outgoing, OutgoingState, shape
+from models import Menu, OutgoingState, shape
 from tests.bot.wire import wire
 from tests.conftest import TOKEN
+from tests.sending import requested
 
 CALLBACK = "https://club.test/callback"
 
@@ -157,10 +158,9 @@ def test_whatever_line_answers_is_a_finding(deployment, capsys, answer, words):
 
 @pytest.mark.usefixtures("well")
 def test_what_did_not_arrive_is_counted(run, sessions, clock):
-    sent = {"endpoint": "push", "cost": 1, "due": clock(), "not_after": clock()}
     with sessions.begin() as db:
         for state in ("failed", "unknown", "unknown", "sent"):
-            db.add(Outgoing(state=OutgoingState(state), **sent))
+            db.add(requested(state=OutgoingState(state), due=clock()))
     refused, unknown = wrong(run("doctor", fails=True))
     assert "1 คำขอที่ LINE ไม่รับ" in refused
     assert "2 คำขอที่ LINE ไม่ยืนยัน" in unknown

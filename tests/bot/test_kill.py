@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app import create_app
 from bot import errands, menus
-from bot.delivery import LEASE
+from bot.claiming import LEASE
 from handlers.menu import actions as menu_actions
 from models import Announcement, Member, Progress, Role, RoleKind, SeenEvent, database
 from settings import Settings
@@ -62,8 +62,8 @@ def answered(simulator):
     return [call["status"] for call in sent_calls(simulator) if call["status"] in (200, 409)]
 
 
-def killed_while_line_holds_its_answer(env, simulator):
-    victim = start_worker(env)
+def killed_while_line_holds_its_answer(env, simulator, **more):
+    victim = start_worker(env, **more)
     assert simulator.wait_until(lambda: sent_calls(simulator), PATIENCE)
     victim.kill()
     victim.join(PATIENCE)
@@ -119,7 +119,7 @@ def test_a_worker_killed_amid_an_expansion_goes_on_behind_its_cursor(
     members = desk.gathers(MEMBERS)
     identifier = desk.announces()
     simulator.add_fault("multicast", "hang-after")
-    killed_while_line_holds_its_answer(env, simulator)
+    killed_while_line_holds_its_answer(env, simulator, pages=1)
     with desk.sessions.begin() as db:
         halfway = db.get_one(Announcement, identifier)
         assert (halfway.progress, halfway.pages) == (Progress.SENDING, 1)

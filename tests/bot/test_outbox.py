@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot import bangkok, expansion, outbox
+from bot import bangkok, bundling, claiming, expansion, leaving, outbox, placeholders
 from bot.messages import text
 from models import (
     Announcement,
@@ -21,6 +21,7 @@ from models import (
 )
 from tests.bot.crowd import DAY, received, sent_calls, user_id
 from tests.conftest import NOW
+from tests.sending import requested
 
 SOON = timedelta(minutes=10)
 NIGHT = bangkok.at(bangkok.local(NOW).date(), bangkok.NIGHT)  # nine in the evening
@@ -131,7 +132,7 @@ def test_parts_that_belong_together_are_not_torn_apart(somebody, sessions, desk,
 
 def test_what_is_due_much_later_waits_for_its_time(somebody, desk):
     desk.owes(somebody, "ตอนนี้")
-    desk.owes(somebody, "ทีหลัง", due=NOW + outbox.TOGETHER + timedelta(seconds=1))
+    desk.owes(somebody, "ทีหลัง", due=NOW + bundling.TOGETHER + timedelta(seconds=1))
     desk.carries()
     assert desk.told() == ["ตอนนี้"]
 
@@ -301,10 +302,9 @@ def test_workers_at_once_give_everybody_one_copy(busy_desk, simulator):
 
 def test_no_page_can_be_laid_out_twice(desk, sessions):
     desk.gathers(1)
-    page = {"endpoint": "push", "body": "{}", "cost": 1, "due": NOW, "not_after": NOW}
-    page |= {"announcement_id": desk.announces(), "page": 0}
+    page = {"announcement_id": desk.announces(), "page": 0}
     with sessions.begin() as db:
-        db.add_all([Outgoing(**page), Outgoing(**page)])
+        db.add_all([requested(**page), requested(**page)])
         with pytest.raises(IntegrityError):
             db.flush()
 
@@ -338,15 +338,29 @@ def test_a_cancelled_announcement_stays_unsaid(desk):
 
 
 def test_an_announcement_timed_for_the_night_goes_at_night(simulator, desk, clock):
-    """A coordinator chose the hour; a flood does not wait for seven."""
+    """A coordinator chose so; a flood does not wait for seven."""
     desk.gathers(2)
-    desk.announces(due=NIGHT)
+    desk.announces(due=NIGHT, at_night=True)
     clock.moves_to(NIGHT)
     desk.carries()
     assert len(received(simulator)) == 2
 
 
-def test_who_joins_while_pages_go_out_gets_the_rest_only_once(sessions, simulator, desk):
+def test_an_announcement_that_can_wait_goes_in_the_morning(simulator, desk, clock):
+    desk.gathers(2)
+    desk.announces(due=NIGHT)
+    clock.moves_to(NIGHT)
+    desk.carries()
+    assert desk.requests() == []
+    clock.moves_to(bangkok.next_morning(NIGHT))
+    desk.carries()
+    assert len(received(simulator)) == 2
+
+
+def test_who_joins_while_pages_go_out_gets_the_rest_only_once(
+    sessions, simulator, desk, monkeypatch
+):
+    monkeypatch.setattr(expansion, "PAGES", 1)
     desk.gathers(501)
     desk.announces()
     with sessions.begin() as db:
@@ -365,3 +379,37 @@ def test_a_request_is_exactly_what_line_gets(somebody, desk, sessions, simulator
     assert json.loads(request.body) == sent_calls(simulator)[0]["body"]
     with sessions.begin() as db:
         assert db.scalars(select(Outgoing.body)).all() == [None]  # forgotten once it is sent
+
+
+@pytest.mark.parametrize("wants", [Wants.EVENTS, Wants.NOTHING])
+def test_who_wants_silence_is_left_out_of_a_page_that_nobody_tried(
+    simulator, desk, sessions, wants
+):
+    first, second, third = desk.gathers(3)
+    desk.announces()
+    with sessions.begin() as db:
+        assert expansion.expand(db, NOW)
+        leaving.leave_out(db, db.get_one(Member, second.id), outbox.UNWELCOME[wants])
+    desk.carries()
+    assert set(received(simulator)) == {first.line_user_id, third.line_user_id}
+
+
+def test_what_was_tried_keeps_its_recipients(desk, sessions):
+    _first, second = desk.gathers(2)
+    desk.announces()
+    with sessions.begin() as db:
+        expansion.expand(db, NOW)
+        claiming.claim(db, NOW)
+        leaving.leave_out(db, db.get_one(Member, second.id))
+    (request,) = desk.requests()
+    assert second.line_user_id in request.body
+
+
+def test_each_reader_is_called_by_her_name(desk, sessions):
+    for number, name in ((1, "มาลี"), (2, 'ส"ม'), (3, None)):
+        desk.gathers(1, first=number, name=name)
+    said = [text(f"สวัสดีค่ะ คุณ{placeholders.NAME}")]
+    desk.announces(messages=said, personal=True)
+    desk.carries()
+    told = [desk.told(number)[0] for number in (1, 2, 3)]
+    assert told == ["สวัสดีค่ะ คุณมาลี", 'สวัสดีค่ะ คุณส"ม', "สวัสดีค่ะ คุณสมาชิก"]

@@ -7,9 +7,10 @@ import pytest
 from bot import bangkok, outbox, quota
 from bot.line import AccountState
 from bot.messages import text
-from models import Account, Outgoing, OutgoingState, Progress
+from models import Account, OutgoingState, Progress
 from tests.bot.crowd import DAY
 from tests.conftest import NOW
+from tests.sending import requested
 
 NEXT_MONTH = bangkok.month(NOW)[1]
 
@@ -36,9 +37,8 @@ def free(desk):
 
 
 def request(desk, cost, **more):
-    row = {"endpoint": "push", "body": "{}", "due": NOW, "not_after": NOW + DAY}
     with desk.sessions.begin() as db:
-        db.add(Outgoing(cost=cost, **row | more))
+        db.add(requested(cost=cost, **more))
 
 
 @pytest.mark.usefixtures("unknown_account")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot import bangkok, retention, worker
 from models import Outgoing, OutgoingState, Promise, PromiseState, SeenEvent
 from tests.conftest import NOW
+from tests.sending import requested
 
 OLD, YOUNG = NOW - timedelta(days=31), NOW - timedelta(days=29)
 
@@ -59,7 +60,7 @@ def test_a_request_that_waits_is_never_forgotten(desk, purged):
         ("unknown long ago", OutgoingState.UNKNOWN, OLD),
         ("waiting", OutgoingState.WAITING, OLD),
     ):
-        keep(desk, Outgoing(id=id_, endpoint="push", cost=1, due=due, not_after=due, state=state))
+        keep(desk, requested(id=id_, due=due, not_after=due, state=state))
     assert purged(Outgoing.id) == ["sent lately", "waiting"]
 
 

@@ -13,9 +13,10 @@ from flask import Flask
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from models import Announcement, Club, ConsoleSession, Member, Progress, Role, RoleKind
+from models import Club, ConsoleSession, Member, Progress, Role, RoleKind
 from tests.conftest import NOW
 from tests.phone import Phone
+from tests.sending import announced
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
@@ -88,18 +89,8 @@ def uploads(desk: Desk, data: bytes | None, path: str) -> TestResponse:
 def announce(sessions: Any, club: Club, words: str) -> None:
     """What went out a day ago, and reached seven."""
     with sessions.begin() as db:
-        sent = Announcement(
-            draft=words,
-            club_id=club.id,
-            text=words,
-            messages=[],
-            due=NOW - timedelta(days=1),
-            not_after=NOW,
-            progress=Progress.SENT,
-            reserved=1,
-            reached=7,
-        )
-        db.add(sent)
+        sent = {"due": NOW - timedelta(days=1), "progress": Progress.SENT}
+        db.add(announced(club, words, **sent, reserved=1, reached=7))
 
 
 @pytest.fixture

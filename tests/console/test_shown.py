@@ -25,7 +25,6 @@ from console.session import IDLE
 from loading import workbook
 from models import (
     Account,
-    Announcement,
     Answer,
     Attendance,
     Club,
@@ -56,6 +55,7 @@ from tests.conftest import NOW, joins
 from tests.console.authenticator import Authenticator
 from tests.console.conftest import HIDDEN, Desk, announce, prove, uploads, way_in
 from tests.planning import found, plan
+from tests.sending import announced
 from tests.sheets import made
 from tests.test_texts import THAI, in_templates, marked
 
@@ -207,13 +207,13 @@ def approves(walk, sessions) -> None:
         other_id = db.scalar(select(Club.id).where(Club.code == "X01"))
         herself = db.scalars(select(Role.member_id)).first()
         author = db.scalars(select(Member.id).where(Member.id != herself)).first()
-        known = {"text": "See you", "messages": [], "due": NOW, "reserved": 2}
+        known = {"words": "See you", "due": NOW, "reserved": 2}
         known |= {"progress": Progress.ASKED, "not_after": NOW + timedelta(days=30)}
         asked = [
-            Announcement(draft="a", club_id=club_id, author_id=author, **known),
-            Announcement(draft="b", club_id=club_id, author_id=herself, **known),
-            Announcement(draft="c", club_id=other_id, author_id=author, **known),
-            Announcement(draft="d", club_id=club_id, author_id=author, **known),
+            announced(club_id, draft="a", author_id=author, **known),
+            announced(club_id, draft="b", author_id=herself, **known),
+            announced(other_id, draft="c", author_id=author, **known),
+            announced(club_id, draft="d", author_id=author, **known),
         ]
         db.add_all(asked)
         db.flush()  # each has a page named after its id

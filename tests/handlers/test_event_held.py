@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot import worker
 from models import Outgoing, OutgoingState, Promise, PromiseState
 from tests.handlers.meeting import START, named, press
 from tests.planning import bangkok_time, plan
@@ -143,11 +144,13 @@ def test_whoever_only_comes_hears_nothing_of_it(khru_nok, two, clock, works):
 
 
 def test_halves_of_a_request_still_belong_to_their_event(
-    khru_nok, two, simulator, used_up, clock, works, sessions
+    khru_nok, two, simulator, used_up, clock, works, sessions, deployment
 ):
-    """LINE refuses one of two recipients, and then the month is over."""
+    """LINE refuses one of two recipients, and then somebody else uses up the month."""
     simulator.add_fault("multicast", "error-before", status=400, times=1)
     clock.moves_to(EVENING)
+    simulator.set_quota("limited", 3, 1)
+    worker.look_at_account(deployment)
     simulator.set_quota("limited", 2, 1)
     works()
     clock.moves_to(START + timedelta(minutes=1))

@@ -29,6 +29,7 @@ from models.inquiry import Inquiry, Remark
 from tests.conftest import joins
 from tests.handlers.meeting import START, named
 from tests.planning import found, plan
+from tests.sending import announced
 
 ASKED, LISTED, CONTACT = "พาลูกไปด้วยได้ไหมคะ", "สมหญิง ใจงาม", "ประนอม ขอเปิด"
 WONDERED = "ทำไมต้องมีสามใบเสนอราคา"
@@ -66,8 +67,8 @@ def busy_club(khru_nok, malee, sessions, hua_hin, clock):
     with sessions.begin() as db:
         db.add(Opening(name="อบต.ใหม่", contact_name=CONTACT, contact_phone="0899999999", **asked))
         times = {"due": clock(), "not_after": clock() + timedelta(days=30)}
-        waits = {"messages": [], "reserved": 1, "progress": Progress.ASKED, **times}
-        db.add(Announcement(draft="asked", club_id=hua_hin.id, text=NEWS, **waits))
+        waits = {"draft": "asked", "reserved": 1, "progress": Progress.ASKED, **times}
+        db.add(announced(hua_hin, NEWS, **waits))
     return hua_hin
 
 

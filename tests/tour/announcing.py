@@ -14,6 +14,7 @@ from models import (
     Outgoing,
     OutgoingState,
 )
+from tests.sending import requested
 from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
 
@@ -95,6 +96,7 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
     _announce(chair)
     _exhaust(town, town.clock())
     _announce(chair)
+    _run_out(town)
     _remind(town, guest)
     town.works()
     chair.says("เมนู")
@@ -109,6 +111,13 @@ def _exhaust(town: Town, since: datetime | None) -> None:
         account = Account.known(db)
         assert account is not None
         account.exhausted = since
+
+
+def _run_out(town: Town) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.quota = account.used
 
 
 def _remind(town: Town, guest: Guest) -> None:
@@ -132,8 +141,8 @@ def _half_sent(town: Town) -> None:
     _held_up(town)
     with town.sessions.begin() as db:
         row = db.scalars(select(Outgoing).where(Outgoing.state == OutgoingState.WAITING)).one()
-        sent = {"endpoint": "push", "cost": 1, "due": row.due, "not_after": row.not_after}
-        db.add(Outgoing(**sent, announcement_id=row.announcement_id, state=OutgoingState.SENT))
+        sent = {"due": row.due, "not_after": row.not_after, "state": OutgoingState.SENT}
+        db.add(requested(announcement_id=row.announcement_id, **sent))
 
 
 def _end(town: Town, end: OutgoingState) -> None:

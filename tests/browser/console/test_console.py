@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
-from models import Account, Announcement, ConsoleSession, Member, Progress
+from models import Account, ConsoleSession, Member, Progress
 from tests.browser.console.walking import PHONE, enters, looks_right, menu
 from tests.conftest import NOW, joins
 from tests.planning import plan
+from tests.sending import announced
 
 FIRST_LOAD = 150_000  # bytes over the wire
 
@@ -23,18 +24,9 @@ def busy(sessions, hua_hin) -> None:
     with sessions.begin() as db:
         known = {"basic_id": "@strong", "name": "น้องสตรอง", "chat_mode": "bot"}
         db.add(Account(id=1, quota=300, used=120, checked=NOW, **known))
-        sent = Announcement(
-            draft="1",
-            club_id=hua_hin.id,
-            text="พรุ่งนี้พบกันที่ศาลาประชาคม เวลา 9 โมง",
-            messages=[],
-            due=NOW - timedelta(days=1),
-            not_after=NOW,
-            progress=Progress.SENT,
-            reserved=12,
-            reached=12,
-        )
-        db.add(sent)
+        words = "พรุ่งนี้พบกันที่ศาลาประชาคม เวลา 9 โมง"
+        sent = {"due": NOW - timedelta(days=1), "progress": Progress.SENT}
+        db.add(announced(hua_hin, words, **sent, reserved=12, reached=12))
 
 
 def test_she_comes_in_sees_what_is_on_and_leaves(page, address, khru_nok, busy):
