@@ -17,7 +17,7 @@ from settings import Settings
 from simulator import Simulator, rich_menus
 from tests.bot.conftest import into
 from tests.bot.crowd import Desk, received, sent_calls, user_id
-from tests.bot.processes import PATIENCE, gunicorn, kill, start_worker
+from tests.bot.processes import PATIENCE, environment, gunicorn, kill, start_worker
 from tests.conftest import NOW, SECRET, TOKEN
 
 MEMBERS = 1201  # three pages
@@ -38,15 +38,7 @@ def simulator(tmp_path, deliver):
 
 @pytest.fixture
 def env(line_url, tmp_path):
-    return {
-        "CLOCK_FILE": str(tmp_path / "clock"),
-        "LINE_API_BASE": line_url,
-        "LINE_DATA_API_BASE": line_url,
-        "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
-        "LINE_CHANNEL_SECRET": SECRET,
-        "PUBLIC_URL": "https://club.test",
-        "SECRET_KEY": "secret of the tests",
-    }
+    return environment("", line_url, tmp_path / "clock")
 
 
 @pytest.fixture
