@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 
 import click
 from flask import Flask
@@ -10,8 +11,9 @@ from flask.cli import with_appcontext
 import console
 import handlers
 import settings as environment
-from bot import doctor, public, readiness, showing, webhook, worker
+from bot import doctor, moving, public, readiness, showing, webhook, worker
 from bot.deployment import Deployment, deployment
+from bot.language import _
 from bot.replies import THREADS, Speaker
 from bot.watch import Watch
 from demo.commands import demo
@@ -75,7 +77,18 @@ def examine() -> None:
     raise SystemExit(doctor.examine(deployment()))
 
 
+@click.command("move-to")
+@click.argument("url")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_appcontext
+def move_to(url: str, *, yes: bool) -> None:
+    """Move all data into another, empty database. Stop web and worker first."""
+    if not yes and sys.stdin.isatty():
+        click.confirm(_("หยุด web และ worker ทุกตัวแล้วใช่ไหม"), abort=True)
+    moving.move(deployment(), url)
+
+
 COMMANDS = (
-    *(work, examine, announce, invite, console_link),
+    *(work, examine, move_to, announce, invite, console_link),
     *(tips, richmenu, import_file, demo),
 )

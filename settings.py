@@ -72,6 +72,15 @@ def database_url() -> str:
     return _read(lambda env: _database(env, VAR))
 
 
+def names_database(url: str) -> bool:
+    """Whether this is the address of a database that we can use."""
+    schemes = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
+    try:
+        return url.startswith(schemes) and make_url(url).database not in {None, "", ":memory:"}
+    except (ArgumentError, ValueError):
+        return False
+
+
 def _read(make: Callable[[Mapping[str, str]], T]) -> T:
     try:
         return make({**_dotenv(), **os.environ})
@@ -124,12 +133,7 @@ def _address(env: Mapping[str, str], name: str, default: str, *, https: bool = F
 
 def _database(env: Mapping[str, str], var: Path) -> str:
     value = env.get("DATABASE_URL") or f"sqlite:///{var / 'club.db'}"
-    schemes = ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
-    try:
-        named = value.startswith(schemes) and make_url(value).database not in (None, "", ":memory:")
-    except (ArgumentError, ValueError):
-        named = False
-    if not named:
+    if not names_database(value):
         raise SettingsError(
             "DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
         )

@@ -12,7 +12,7 @@ import pyrage
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, make_url, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 import handlers
@@ -106,6 +106,23 @@ def postgres_url(migrated_postgres: str) -> str:
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     shutil.copy(sqlite_template, tmp_path / "club.db")
     return f"sqlite:///{tmp_path / 'club.db'}"
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'new' / 'club.db'}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> str:
+    """Another database of the same server, without a table."""
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
+        connection.execute(text("CREATE DATABASE empty"))
+    admin.dispose()
+    url = make_url(postgres_server).set(database="empty")
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import inspect, text
 
 from models import Base, database
 from models.shape import MIGRATIONS, is_current, migrate
@@ -15,22 +15,6 @@ INSERT INTO conversations (member_id, flow, state, asleep, lost) VALUES (1, 'qui
 INSERT INTO promises (id, key, member_id, messages, due, not_after, at_night, state)
     VALUES (1, 'event\\:1', 1, '[]', '2026-01-05 03:00', '2026-01-06 03:00', false, 'waiting')
 """
-
-
-@pytest.fixture
-def empty_sqlite_url(tmp_path):
-    return f"sqlite:///{tmp_path / 'new' / 'club.db'}"
-
-
-@pytest.fixture
-def empty_postgres_url(postgres_server):
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS empty"))
-        connection.execute(text("CREATE DATABASE empty"))
-    admin.dispose()
-    url = make_url(postgres_server).set(database="empty")
-    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
