@@ -16,6 +16,11 @@ IMPATIENT = {  # a frozen neighbour or a lost network must not hold our threads 
     "keepalives_interval": 5,
     "keepalives_count": 3,
 }
+POOLED = "pgbouncer"  # `?pgbouncer=true` behind the address, as others call it too
+SHARED = {  # a connection of PgBouncer's is ours for a transaction only: nothing may stay behind
+    **{name: value for name, value in IMPATIENT.items() if name != "options"},
+    "prepare_threshold": None,
+}
 BUSY_SECONDS = 15  # how long a writer waits for SQLite's only lock
 IN_LINE_SECONDS = 60  # how long a thread waits for the others of its process before that
 
@@ -26,8 +31,14 @@ def connect(url: str) -> Engine:
         return _sqlite(url)
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.partition("://")[2]
+    address = make_url(url)
+    pooled = address.query.get(POOLED) == "true"
     return create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, pool_size=16, connect_args=IMPATIENT
+        address.difference_update_query([POOLED]),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=16,
+        connect_args=SHARED if pooled else IMPATIENT,
     )
 
 

@@ -62,7 +62,9 @@ def move(source: str, target: str, tell: Tell) -> None:
     The target is given our shape first. Until all is copied, nobody else can write to either.
     """
     with _open(source) as old, _open(target) as new:
-        _make_ready(old, new)
+        _refuse(old, new)
+        with _or(Obstacle.SHAPELESS):
+            migrate(target)
         _copy(old, new, tell)
 
 
@@ -99,15 +101,14 @@ def _or(obstacle: Obstacle, table: str = "") -> Iterator[None]:
         raise CannotMove(obstacle, table, kind) from None
 
 
-def _make_ready(source: Engine, target: Engine) -> None:
+def _refuse(source: Engine, target: Engine) -> None:
+    """Nothing is changed yet where the target is not as it must be."""
     with source.connect() as old:
         mine = _identity(old)
     with _or(Obstacle.CLOSED), target.connect() as new:
         if _identity(new) == mine:
             raise CannotMove(Obstacle.SAME)
-        _refuse_rows(new)  # before anything is changed there
-    with _or(Obstacle.SHAPELESS):
-        migrate(target.url.render_as_string(hide_password=False))
+        _refuse_rows(new)
 
 
 def _identity(connection: Connection) -> tuple[Any, ...]:

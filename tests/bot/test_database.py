@@ -264,3 +264,17 @@ def test_the_folder_of_a_new_database_is_made(tmp_path: Path):
     engine.connect().close()
     assert (tmp_path / "new" / "club.db").exists()
     engine.dispose()
+
+
+@pytest.mark.parametrize(("behind", "kept"), [("", True), ("?pgbouncer=true", False)])
+def test_behind_a_pool_no_connection_keeps_anything_of_ours(postgres_url, behind, kept):
+    """PgBouncer refuses such options, and another connection does not know our statements."""
+    mark = "&" if "?" in postgres_url else "?"
+    engine = database.connect(postgres_url + behind.replace("?", mark))
+    with engine.begin() as connection:
+        for _ in range(10):
+            connection.execute(text("SELECT 1"))
+        statements = connection.scalar(text("SELECT count(*) FROM pg_prepared_statements"))
+        patience = connection.scalar(text("SHOW lock_timeout"))
+    engine.dispose()
+    assert (statements > 0, patience) == (kept, "5s" if kept else "0")
