@@ -103,7 +103,7 @@ def _or(obstacle: Obstacle, table: str = "") -> Iterator[None]:
 
 def _refuse(source: Engine, target: Engine) -> None:
     """Nothing is changed yet where the target is not as it must be."""
-    with source.connect() as old:
+    with _or(Obstacle.BUSY), source.connect() as old:
         mine = _identity(old)
     with _or(Obstacle.CLOSED), target.connect() as new:
         if _identity(new) == mine:
