@@ -45,6 +45,8 @@ WORDS = {
     What.ANNOUNCEMENT_ASKED: N_("ขออนุมัติส่งประกาศ"),
     What.ANNOUNCEMENT_APPROVED: N_("อนุมัติให้ส่งประกาศ"),
     What.ANNOUNCEMENT_REFUSED: N_("ไม่อนุมัติให้ส่งประกาศ"),
+    What.ANNOUNCEMENT_PAUSED: N_("หยุดประกาศไว้ก่อน"),
+    What.ANNOUNCEMENT_RESUMED: N_("ส่งประกาศต่อ"),
     What.ANNOUNCEMENT_CANCELLED: N_("ยกเลิกประกาศ"),
     What.EVENT_MADE: N_("สร้างกิจกรรม"),
     What.EVENT_PUBLISHED: N_("เผยแพร่กิจกรรม"),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot import dates, entrance, quota
 from bot.language import _, language
 from console.page import Visit, page
-from handlers.announcement import approval, cards
+from handlers.announcement import approval, running_cards
 from models import (
     Announcement,
     Answer,
@@ -65,7 +65,7 @@ def _approvals(visit: Visit) -> list[Task]:
     waiting = approval.waiting(visit.who, visit.now, administers=visit.administers)
     return [
         Task(
-            _("รออนุมัติ: ประกาศ “{quoted}”", quoted=cards.begins(each)),
+            _("รออนุมัติ: ประกาศ “{quoted}”", quoted=running_cards.begins(each)),
             _("อ่านและตัดสิน"),
             url_for("console.approvals.read", number=each.id),
         )

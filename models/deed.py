@@ -40,6 +40,8 @@ class What(StrEnum):
     ANNOUNCEMENT_ASKED = "announcement.asked"  # for another coordinator's yes
     ANNOUNCEMENT_APPROVED = "announcement.approved"
     ANNOUNCEMENT_REFUSED = "announcement.refused"
+    ANNOUNCEMENT_PAUSED = "announcement.paused"
+    ANNOUNCEMENT_RESUMED = "announcement.resumed"
     ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
     EVENT_MADE = "event.made"
     EVENT_PUBLISHED = "event.published"

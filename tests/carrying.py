@@ -2,9 +2,20 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from typing import Any
 
 from bot import delivery
 from bot.deployment import Deployment
+
+
+def a_minute_later(works: Callable[[], None], clock: Any) -> Callable[[], None]:
+    """What leaves “now” leaves after a minute, in which it can still be stopped."""
+
+    def later() -> None:
+        clock.moves(minutes=1)
+        works()
+
+    return later
 
 
 def deliver(

@@ -49,7 +49,19 @@ COMPANIONS = {"companions.py"} | {f"companion_{part}.py" for part in ("flow", "c
 EDITING = {f"editing_{part}.py" for part in ("flow", "cards", "routes")}
 NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
-    "announcement": APPROVAL,
+    "announcement": {
+        "content.py",
+        "drafting.py",
+        "further_cards.py",
+        "further_routes.py",
+        "news_cards.py",
+        "news_routes.py",
+        "reading.py",
+        "running.py",
+        "running_cards.py",
+        "running_routes.py",
+    }
+    | APPROVAL,
     "attendance": {"checking_cards.py", "checking_routes.py", "roll.py"},
     "event": {
         "answer_cards.py",

@@ -16,6 +16,8 @@ from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import approval_cards as approval
 from handlers.announcement import cards as announcement
+from handlers.announcement import further_cards as further
+from handlers.announcement import running_cards as running
 from handlers.attendance import checking_cards as checking
 from handlers.club import cards as club
 from handlers.console import cards as console
@@ -92,6 +94,7 @@ UNSEEN = {  # texts that no walk can show, and why
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”": "its card has no such button",
+    "คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ": "her club is refused before",
     **dict.fromkeys(
         (
             "มอบหน้าที่ได้เฉพาะสมาชิกของชมรมที่ใช้ LINE ค่ะ",
@@ -327,7 +330,9 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(club.YES, club.NO, club.MOVE, club.STAY, member.DELETE, tip.START, tip.SAFER, tip.NOT_NOW),
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
-    *(announcement.WHEN, announcement.REWRITE, "ข้อ {letter}"),
+    *(announcement.WHEN, announcement.REWRITE, announcement.FURTHER),
+    *(further.AT_NIGHT, further.IN_THE_MORNING, running.HOLD, running.EDIT, running.RESUME),
+    "ข้อ {letter}",
     *(inquiry.FREE, inquiry.PAID, inquiry.REWRITE, inquiry.NO_TIP),
     *(picture.REMOVE, picture.KEEP, console.NOT_ME),
     *(inquiry.TALK, inquiry.ASK_MODEL, asking.WRITE, asking.ASK_MORE),

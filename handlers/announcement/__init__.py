@@ -1,9 +1,21 @@
-"""What a coordinator says to the whole club, and what members can read again."""
+"""What a coordinator says to many at once, and what members can read again."""
 
-from handlers.announcement import approval_routes
-from handlers.announcement.approval_routes import clock
+from bot.clock import Clock
+from handlers.announcement import (
+    approval_routes,
+    further_routes,
+    news_routes,
+    running_routes,
+)
 from handlers.announcement.routes import router
 
-router.include(approval_routes.router)
+clock = Clock([])
+clock.include(approval_routes.clock, running_routes.clock)
+router.include(
+    approval_routes.router,
+    further_routes.router,
+    news_routes.router,
+    running_routes.router,
+)
 
 __all__ = ["clock", "router"]

@@ -1,40 +1,47 @@
-"""Planning, scheduling and cancelling announcements: what chat, console and commands share."""
+"""Planning and scheduling announcements: what chat, console and commands share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import audience, choices, deeds, outbox, quiet, quota
-from bot.audience import OfClub
+from bot import audience, choices, deeds, outbox, placeholders, quiet, quota, request
+from bot.audience import Audience, OfClub
 from bot.bangkok import next_morning
 from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.announcement import approval_cards, cards, flow
-from models import (
-    Account,
-    Announcement,
-    Club,
-    Member,
-    Outgoing,
-    OutgoingState,
-    Progress,
-    Role,
-    What,
-)
+from handlers.announcement.content import Content
+from models import Account, Announcement, Club, Member, Progress, Role, What
 
-UNFINISHED = (Progress.ASKED, Progress.WAITING, Progress.SENDING)
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to be sent: in whose name, what, to whom, and when."""
+
+    club: Club
+    content: Content
+    to: Audience | None = None  # none: all of the club
+    due: datetime | None = None  # none: in a moment, so that it can still be stopped
+    not_after: datetime | None = None  # none: a day after its time it is no news any more
+    at_night: bool = False
+
+    @property
+    def whom(self) -> Audience:
+        return self.to or OfClub(club=self.club.id)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """To how many, at what price, and what is left of the month and of the club's own share."""
+    """To how many, when, at what price, and what is left of the month and of the club's share."""
 
     recipients: int
     price: int
+    whom: str  # in words
+    leaves: datetime  # in the morning, where its time is at night
     left: quota.Left | None
     share: quota.Left | None = None
     asked: int = 0  # coordinators who get a message first: one of them must say yes
@@ -49,19 +56,19 @@ class Plan:
         return enough and self.within_share
 
 
-def plan(
-    db: Session,
-    club: Club,
-    now: datetime,
-    due: datetime | None = None,
-    *,
-    author: Member | None = None,
-) -> Plan:
-    """What an announcement would take from the month that it is due in, questions included."""
-    recipients = audience.count(db, OfClub(club=club.id))
-    asked = sum(_can_be_asked(each) for each in approvers(db, club, author))
-    price, share = quota.price(recipients + asked), quota.share(db, club.id, now, due)
-    return Plan(recipients, price, quota.left(db, now, due), share, asked)
+def plan(db: Session, wish: Wish, now: datetime, *, author: Member | None = None) -> Plan:
+    """What it would take from the month that it leaves in, questions included."""
+    recipients = audience.count(db, wish.whom)
+    asked = sum(_can_be_asked(each) for each in approvers(db, wish.club, author))
+    leaves = _leaves(db, wish, now)
+    share = None if wish.whom.wide() else quota.share(db, wish.club.id, now, leaves)
+    price, left = quota.price(recipients + asked), quota.left(db, now, leaves)
+    return Plan(recipients, price, wish.whom.named(db), leaves, left, share, asked)
+
+
+def _leaves(db: Session, wish: Wish, now: datetime) -> datetime:
+    due = wish.due or now
+    return due if wish.at_night or quiet.awake(db, due) else next_morning(due, quiet.waking(db))
 
 
 def approvers(db: Session, club: Club, author: Member | None) -> list[Member]:
@@ -74,60 +81,78 @@ def approvers(db: Session, club: Club, author: Member | None) -> list[Member]:
     return [each for each in Role.coordinators_of(db, club.id) if each.id != author.id]
 
 
-def check(plan: Plan, text: str) -> None:
+def check(plan: Plan, content: Content) -> None:
     """Raise Refusal, which says what to do, where this cannot be sent."""
-    if not text.strip():
+    if not content.parts or not content.text.strip():
         raise Refusal(_("ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ"))
     if plan.recipients == 0:
-        raise Refusal(_("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ จึงยังไม่มีผู้รับ"))
+        raise Refusal(_("ยังไม่มีผู้รับที่ส่งข้อความถึงได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
     if not plan.affordable:
         raise Refusal(cards.too_dear(plan))
 
 
+def check_author(db: Session, wish: Wish, author: Member) -> None:
+    """Raise Refusal where she may not write to them."""
+    if not wish.whom.may(db, author):
+        raise Refusal(_("คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
+
+
 def schedule(
     db: Session,
-    club: Club,
+    wish: Wish,
     author: Member | None,
-    text: str,
     *,
-    due: datetime,
     now: datetime,
     draft: str | None = None,
 ) -> Announcement:
     """Write an announcement down: from here on it leaves at its time, once.
 
-    Raises Refusal where nobody would get it, the month has too few messages left, or the time
-    cannot be kept. The same draft again gives the same announcement.
+    Raises Refusal where nobody would get it, the month has too few messages left, she may not
+    write to them, or the time cannot be kept. The same draft again gives the same announcement.
     """
     draft = draft or uuid4().hex
     if sent := find(db, draft):
         return sent
     Account.locked(db)
-    plan_ = plan(db, club, now, due, author=author)
-    check(plan_, text)
-    others = approvers(db, club, author)
-    announcement = Announcement(
-        draft=draft,
-        club_id=club.id,
-        author_id=author.id if author else None,
-        audience=audience.kept(OfClub(club=club.id)),
-        text=text,
-        parts=[{"kind": "text", "text": text}],
-        messages=[cards.announcement(club, text)],
-        made=now,
-        due=due,
-        not_after=flow.answer_by(due, now) if others else due + flow.LATE,
-        progress=Progress.ASKED if others else Progress.WAITING,
-        reserved=quota.price(plan_.recipients),
-    )
+    plan_ = plan(db, wish, now, author=author)
+    if author:
+        check_author(db, wish, author)
+    check(plan_, wish.content)
+    announcement = _written(wish, draft, author, plan_, now)
     db.add(announcement)
     db.flush()  # its card's buttons carry its id
-    what, told = What.ANNOUNCEMENT_SENT, plan_.recipients
-    if author and others:
+    if author and (others := approvers(db, wish.club, author)):
         what = What.ANNOUNCEMENT_ASKED
+        announcement.not_after = flow.answer_by(wish.due or now, now)
         _ask(db, announcement, author, others, now)
-    deeds.record(db, author, what, now, club=club, about=announcement, amount=told)
+    else:
+        what = What.ANNOUNCEMENT_SENT
+        announcement.due += flow.grace(wish.due, announcement.due, now)
+    told = plan_.recipients
+    deeds.record(db, author, what, now, club=wish.club, about=announcement, amount=told)
     return announcement
+
+
+def _written(
+    wish: Wish, draft: str, author: Member | None, plan: Plan, now: datetime
+) -> Announcement:
+    messages = wish.content.messages(wish.club)
+    return Announcement(
+        draft=draft,
+        club_id=wish.club.id,
+        author_id=author.id if author else None,
+        audience=audience.kept(wish.whom),
+        text=wish.content.text,
+        parts=wish.content.kept(),
+        messages=messages,
+        personal=placeholders.personal(request.compact(messages)),
+        made=now,
+        due=plan.leaves,
+        not_after=wish.not_after or plan.leaves + flow.LATE,
+        at_night=wish.at_night,
+        progress=Progress.WAITING,
+        reserved=quota.price(plan.recipients),
+    )
 
 
 def questions(announcement: Announcement) -> str:
@@ -149,6 +174,7 @@ def _ask(
     now: datetime,
 ) -> None:
     """One message each, with the text as members will see it; at night where it cannot wait."""
+    announcement.progress = Progress.ASKED
     until = announcement.not_after
     urgent = until < next_morning(now, quiet.waking(db)) + flow.TO_ANSWER
     for each in filter(_can_be_asked, others):
@@ -174,67 +200,3 @@ def set_budget(db: Session, who: Member, club: Club, budget: int | None, now: da
 
 def find(db: Session, draft: str) -> Announcement | None:
     return db.scalar(select(Announcement).where(Announcement.draft == draft))
-
-
-def cancel(db: Session, who: Member, announcement_id: int, now: datetime) -> int:
-    """Stop what has not left yet, and return to how many it went before; by a coordinator only.
-
-    Raises Refusal where nothing is left to stop. What LINE may have already counts as sent.
-    """
-    announcement = db.get(Announcement, announcement_id, with_for_update=True)
-    if announcement is None or announcement.club not in Role.clubs_of(db, who):
-        raise Refusal(_("ไม่พบประกาศนี้ค่ะ"))
-    if announcement.progress not in {Progress.CANCELLED, Progress.REFUSED, Progress.EXPIRED}:
-        _stop(db, announcement, now)
-        club = announcement.club
-        deeds.record(db, who, What.ANNOUNCEMENT_CANCELLED, now, club=club, about=announcement)
-    return _sent(db, announcement)
-
-
-def unsent(db: Session, who: Member) -> list[Announcement]:
-    """What still waits to leave, in the clubs that she coordinates; soonest first."""
-    clubs = [club.id for club in Role.clubs_of(db, who)]
-    waiting = select(Announcement).where(
-        Announcement.club_id.in_(clubs), Announcement.told.is_(None), _can_be_stopped()
-    )
-    return list(db.scalars(waiting.order_by(Announcement.due, Announcement.id)))
-
-
-def _can_be_stopped() -> ColumnElement[bool]:
-    untried = select(Outgoing.id).where(Outgoing.announcement_id == Announcement.id, _untried())
-    return or_(Announcement.progress.in_(UNFINISHED), untried.exists())
-
-
-def _untried() -> ColumnElement[bool]:
-    """What LINE cannot have yet."""
-    return and_(Outgoing.state == OutgoingState.WAITING, Outgoing.first_tried.is_(None))
-
-
-def _stop(db: Session, announcement: Announcement, now: datetime) -> None:
-    unfinished = announcement.progress in UNFINISHED
-    withdraw_questions(db, announcement)
-    rows = update(Outgoing).where(Outgoing.announcement_id == announcement.id, _untried())
-    stopped = db.execute(
-        rows.values(state=OutgoingState.WITHDRAWN, body=None).returning(Outgoing.id)
-    )
-    if not (unfinished or stopped.first()):
-        raise Refusal(_("ประกาศนี้ส่งออกไปหมดแล้ว จึงหยุดไม่ได้ค่ะ"))
-    announcement.progress, announcement.told = Progress.CANCELLED, now
-
-
-def _sent(db: Session, announcement: Announcement) -> int:
-    sent = select(func.sum(Outgoing.cost)).where(
-        Outgoing.announcement_id == announcement.id,
-        Outgoing.state.not_in([OutgoingState.WITHDRAWN, OutgoingState.SPLIT]),
-    )
-    return db.scalar(sent) or 0
-
-
-def news(db: Session, member: Member, now: datetime) -> list[Announcement]:
-    """The club's latest announcements that have begun to leave."""
-    told = select(Announcement).where(
-        Announcement.club_id == member.club_id,
-        Announcement.progress.in_([Progress.SENDING, Progress.SENT]),
-        Announcement.due <= now,
-    )
-    return list(db.scalars(told.order_by(Announcement.due.desc()).limit(3)))

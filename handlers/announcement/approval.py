@@ -7,11 +7,11 @@ from functools import partial
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot import choices, deeds, duties, outbox, outcome
+from bot import audience, choices, deeds, duties, outbox, outcome
 from bot.language import _, addressing
 from bot.messages import text
 from bot.turn import Refusal
-from handlers.announcement import actions, approval_cards, flow
+from handlers.announcement import actions, approval_cards, content, flow
 from models import Account, Announcement, Club, Member, Progress, Role, RoleKind, What
 
 ENOUGH = 2  # coordinators: who writes, and who says yes
@@ -128,9 +128,21 @@ def _reserve(db: Session, announcement: Announcement, now: datetime) -> None:
     Account.locked(db)
     announcement.due, announcement.reserved = max(announcement.due, now), 0
     db.flush()  # what it had reserved is free for it
-    plan = actions.plan(db, announcement.club, now, announcement.due)
-    actions.check(plan, announcement.text)
-    announcement.reserved = plan.price
+    wish = _wish(announcement)
+    plan = actions.plan(db, wish, now)
+    actions.check(plan, wish.content)
+    announcement.due, announcement.reserved = plan.leaves, plan.price
+
+
+def _wish(announcement: Announcement) -> actions.Wish:
+    """What its author wanted."""
+    return actions.Wish(
+        announcement.club,
+        content.found(announcement.parts),
+        audience.found(announcement.audience),
+        due=announcement.due,
+        at_night=announcement.at_night,
+    )
 
 
 def _note(db: Session, who: Member, announcement: Announcement, what: What, now: datetime) -> None:

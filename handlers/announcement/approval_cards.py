@@ -7,7 +7,7 @@ from bot.buttons import Button, Number
 from bot.flex import Tone, card, listing
 from bot.language import N_, _, language
 from bot.messages import Message, press, text
-from handlers.announcement import cards
+from handlers.announcement import running_cards
 from models import Announcement, Club, Member, Progress
 
 APPROVE, REFUSE, READ = N_("อนุมัติ"), N_("ไม่อนุมัติ"), N_("อ่านประกาศ")
@@ -65,7 +65,7 @@ def planned(announcement: Announcement, *, later: bool, exhausted: bool = False)
             return asked(announcement)
         case Progress.REFUSED | Progress.EXPIRED:
             return text(not_sent(announcement), ways.announce(), ways.menu())
-    return cards.scheduled(announcement, later=later, exhausted=exhausted)
+    return running_cards.scheduled(announcement, later=later, exhausted=exhausted)
 
 
 def asked(announcement: Announcement) -> Message:
@@ -77,16 +77,16 @@ def asked(announcement: Announcement) -> Message:
         tone=Tone.CHECK,
         note=_("ถ้าไม่มีใครอนุมัติถึง {when} ประกาศนี้จะไม่ถูกส่งค่ะ", when=until),
         primary=ways.menu(),
-        links=[cards.stop(announcement)],
+        links=[running_cards.stop(announcement)],
     )
 
 
 def approved(announcement: Announcement) -> Message:
     if announcement.progress is Progress.CANCELLED:
-        return cards.cancelled()
+        return running_cards.cancelled()
     when = dates.moment(announcement.due, language())
     words = _("อนุมัติแล้วค่ะ ส่งถึงสมาชิก {count} คน {when}", count=announcement.reserved, when=when)
-    return text(words, cards.stop(announcement), ways.menu())
+    return text(words, running_cards.stop(announcement), ways.menu())
 
 
 def refused() -> Message:
@@ -99,11 +99,11 @@ def waiting(asked: Sequence[Announcement], skip: int = 0) -> Message:
     if not asked:
         return text(_("ไม่มีประกาศที่รอคุณอนุมัติค่ะ"), ways.announce(), ways.menu())
     shown = [
-        (cards.begins(each), each.club.name, press(_(READ), Read(announcement=each.id)))
-        for each in asked[skip : skip + cards.LISTED]
+        (running_cards.begins(each), each.club.name, press(_(READ), Read(announcement=each.id)))
+        for each in asked[skip : skip + running_cards.LISTED]
     ]
-    rest = len(asked) > skip + cards.LISTED
-    more = press(_(cards.MORE), Asked(skip=skip + cards.LISTED)) if rest else None
+    rest = len(asked) > skip + running_cards.LISTED
+    more = press(_(running_cards.MORE), Asked(skip=skip + running_cards.LISTED)) if rest else None
     return listing(_("ประกาศที่รอคุณอนุมัติค่ะ"), shown, more=more, quick=[ways.menu()])
 
 
@@ -120,7 +120,7 @@ def told_approved(announcement: Announcement, approver: Member) -> str:
     return _(
         "{name} อนุมัติประกาศ “{quoted}” แล้วค่ะ ส่งถึงสมาชิก {when}",
         name=named(approver),
-        quoted=cards.begins(announcement),
+        quoted=running_cards.begins(announcement),
         when=when,
     )
 
@@ -129,12 +129,12 @@ def told_refused(announcement: Announcement, approver: Member) -> str:
     return _(
         "{name} ไม่อนุมัติประกาศ “{quoted}” ค่ะ จึงไม่ได้ส่ง คุยกันแล้วเขียนใหม่ได้นะคะ",
         name=named(approver),
-        quoted=cards.begins(announcement),
+        quoted=running_cards.begins(announcement),
     )
 
 
 def not_sent(announcement: Announcement) -> str:
-    quoted = cards.begins(announcement)
+    quoted = running_cards.begins(announcement)
     if announcement.progress is Progress.REFUSED:
         return _("ประกาศ “{quoted}” ไม่ได้รับอนุมัติค่ะ จึงไม่ได้ส่ง", quoted=quoted)
     return _("ประกาศ “{quoted}” เลยเวลาแล้วค่ะ จึงไม่ได้ส่ง พิมพ์ “ประกาศ” เพื่อเขียนใหม่ได้นะคะ", quoted=quoted)

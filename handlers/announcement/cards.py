@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from bot import dates, limits, outcome, quota, ways
-from bot.bangkok import local
+from bot import dates, quota, ways
 from bot.buttons import Button, Number
-from bot.flex import Tone, card, listing
-from bot.language import N_, _, language, speaking
-from bot.messages import Action, Message, pick, press, text
-from handlers.announcement import flow
-from models import Announcement, Club, Progress
+from bot.flex import Tone, card
+from bot.language import N_, _, language
+from bot.messages import Message, pick, press, text
+from handlers.announcement import content, flow
+from models import Club
 
 if TYPE_CHECKING:
     from handlers.announcement.actions import Plan
 
-LONGEST = 4500  # UTF-16 units, so that the heading fits into one message with it
 LISTED, MORE = 3, N_("ดูเพิ่ม")
-
 
 SEND, SEND_THEN = N_("ส่งเลย"), N_("ส่งตามเวลานี้")
 REPLACE, KEEP = N_("ใช้ข้อความใหม่"), N_("ใช้ข้อความเดิม")
 TRY, WHEN, REWRITE = N_("ลองส่งให้ฉันดูก่อน"), N_("ตั้งเวลา"), N_("แก้ไขข้อความ")
+FURTHER = N_("เพิ่มเติม")
 
 DOUBTS = {
     flow.Doubt.NO_TIME: N_("น้องสตรองยังอ่านวันและเวลานี้ไม่ออกค่ะ"),
@@ -59,12 +57,12 @@ class When(Button, tag="announcement.when"):
     draft: Draft
 
 
-class Rewrite(Button, tag="announcement.rewrite"):
+class Further(Button, tag="announcement.further"):
     draft: Draft
 
 
-class Waiting(Button, tag="announcement.waiting"):
-    skip: Number
+class Rewrite(Button, tag="announcement.rewrite"):
+    draft: Draft
 
 
 class Replace(Button, tag="announcement.replace"):
@@ -76,20 +74,6 @@ class Replace(Button, tag="announcement.replace"):
 
 class Keep(Button, tag="announcement.keep"):
     draft: Draft
-
-
-class Cancel(Button, tag="announcement.cancel"):
-    announcement: Number
-
-
-def announcement(club: Club, words: str) -> Message:
-    """What members get: plain text, so that it can be copied and its links open.
-
-    Everybody gets the same, so its heading is Thai whoever writes it.
-    """
-    with speaking("th"):
-        heading = _("ประกาศจากชมรม STRONG {club}", club=club.name)
-    return text(heading + "\n\n" + words)
 
 
 def ask_club(clubs: Sequence[Club], skip: int = 0) -> Message:
@@ -114,17 +98,15 @@ def too_long(units: int) -> Message:
     words = _(
         "ข้อความยาว {units} ตัวอักษร ส่งได้ไม่เกิน {most} ตัวค่ะ รบกวนย่อแล้วพิมพ์ใหม่นะคะ",
         units=units,
-        most=LONGEST,
+        most=content.LONGEST,
     )
     return text(words, ways.cancel())
 
 
 def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     """Everything that matters before it leaves: to whom, when, at what price."""
-    when = dates.moment(draft.due, language()) if draft.due else _("ตอนนี้")
     can_send = plan.affordable and plan.recipients > 0
-    everybody = _("สมาชิกทั้งหมด {count} คน", count=plan.recipients)
-    rows = [(_("ผู้รับ"), everybody), (_("เวลาส่ง"), when)]
+    rows = [(_("ผู้รับ"), to_how_many(plan)), (_("เวลาส่ง"), _when(draft, plan, now))]
     if can_send:
         rows.append(_cost(plan))
     later = pick(
@@ -133,10 +115,11 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
         initial=flow.tomorrow_morning(now),
         earliest=flow.earliest(now),
     )
-    send = _(SEND_THEN) if draft.due else _(SEND)
+    send = _(SEND_THEN) if plan.leaves > now else _(SEND)
+    further = press(_(FURTHER), Further(draft=draft.draft))
     return card(
         _("ตรวจข้อความก่อนส่งนะคะ"),
-        quoted=draft.text,
+        quoted=draft.content.text,
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
         rows=rows,
@@ -144,9 +127,23 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
         warning=None if can_send else _obstacle(plan),
         primary=press(send, Send(draft=draft.draft)) if can_send else None,
         secondary=[press(_(TRY), Try(draft=draft.draft))],
-        links=[later, press(_(REWRITE), Rewrite(draft=draft.draft)), ways.cancel()],
+        links=[later, further, press(_(REWRITE), Rewrite(draft=draft.draft)), ways.cancel()],
         alt=_("ตรวจก่อนส่งประกาศ ถึง {count} คน", count=plan.recipients),
     )
+
+
+def to_how_many(plan: "Plan") -> str:
+    return _("{whom} {count} คน", whom=plan.whom, count=plan.recipients)
+
+
+def _when(draft: flow.Checking, plan: "Plan", now: datetime) -> str:
+    """Its own time, or the morning after a night in which nobody is disturbed."""
+    if plan.leaves <= now:
+        return _("ตอนนี้")
+    leaves = dates.moment(plan.leaves, language())
+    if plan.leaves == draft.due:
+        return leaves
+    return _("{when} (พ้นเวลางดรบกวนแล้ว)", when=leaves)
 
 
 def _asks(plan: "Plan") -> str:
@@ -202,77 +199,11 @@ def offer(draft: flow.Checking, by: str) -> Message:
     )
 
 
-def scheduled(announcement: Announcement, *, later: bool, exhausted: bool = False) -> Message:
-    if announcement.progress is Progress.CANCELLED:
-        return cancelled()
-    count = announcement.reserved
-    if not later:
-        words = _("กำลังส่งถึงสมาชิก {count} คนค่ะ", count=count)
-        if exhausted:
-            words = _("บันทึกประกาศแล้วค่ะ") + "\n" + outcome.held()
-        return text(words, stop(announcement), ways.menu(), ways.announce())
-    return card(
-        _("ตั้งเวลาแล้วค่ะ"),
-        _("จะส่งถึงสมาชิก {count} คน", count=count),
-        dates.moment(announcement.due, language()),
-        band=_("✓ ตั้งเวลาแล้ว"),
-        tone=Tone.GOOD,
-        primary=ways.menu(),
-        links=[stop(announcement)],
-    )
-
-
-def unsent(waiting: Sequence[Announcement], skip: int = 0) -> Message:
-    """What can still be stopped, three at a time."""
-    if not waiting:
-        return text(_("ไม่มีประกาศที่รอส่งอยู่ค่ะ"), ways.announce(), ways.menu())
-    shown = [(begins(each), _due(each), stop(each)) for each in waiting[skip : skip + LISTED]]
-    rest = len(waiting) > skip + LISTED
-    more = press(_(MORE), Waiting(skip=skip + LISTED)) if rest else None
-    return listing(_("ประกาศที่ยังส่งไม่หมดค่ะ"), shown, more=more, quick=[ways.menu()])
-
-
-def begins(announcement: Announcement) -> str:
-    return limits.fit_utf16(announcement.text.strip().partition("\n")[0], 60)
-
-
-def _due(announcement: Announcement) -> str:
-    asked = announcement.progress is Progress.ASKED
-    when = _("รออนุมัติ") if asked else dates.moment(announcement.due, language())
-    return when + " · " + announcement.club.name
-
-
-def stop(announcement: Announcement) -> Action:
-    return press(_("ยกเลิกประกาศนี้"), Cancel(announcement=announcement.id))
-
-
-def cancelled(sent: int = 0) -> Message:
-    words = _("ยกเลิกประกาศแล้วค่ะ ไม่มีใครได้รับ")
-    if sent:
-        words = _("หยุดแล้วค่ะ ส่งออกไปก่อนแล้ว {count} คน ที่เหลือจะไม่ได้รับนะคะ", count=sent)
-    return text(words, ways.announce(), ways.menu())
-
-
 def old_draft() -> Message:
     return text(_("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ"), ways.announce(), ways.menu())
 
 
-def news(latest: Sequence[Announcement]) -> list[Message]:
-    """The newest last, as a chat reads."""
-    told = [
-        text(
-            dates.day(local(each.due).date(), language())
-            + "\n"
-            + limits.fit_utf16(each.text, LONGEST)
-        )
-        for each in reversed(latest)
-    ]
-    if not told:
-        return [text(_("ยังไม่มีประกาศจากชมรมของคุณค่ะ"), ways.events(), ways.menu())]
-    return [*told, text(_("ประกาศล่าสุดจากชมรมของคุณค่ะ"), ways.events(), ways.menu())]
-
-
 def _obstacle(plan: "Plan") -> str:
     if plan.recipients == 0:
-        return _("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ")
+        return _("ยังไม่มีใครในกลุ่มนี้ที่รับข้อความได้ค่ะ")
     return too_dear(plan)

@@ -11,7 +11,8 @@ from bot import bangkok, limits, quota
 from bot.deployment import deployment
 from bot.language import _
 from bot.turn import Refusal
-from handlers.announcement import actions, cards, flow
+from handlers.announcement import actions, content, flow
+from handlers.announcement.content import Content
 from models import Club
 
 
@@ -43,8 +44,8 @@ def announce(audience: str, words: str, due: datetime | None, *, yes: bool) -> N
     kind, _colon, code = audience.partition(":")
     if kind != "club":
         raise click.ClickException(_("ผู้รับต้องเขียนเป็น club:รหัสชมรม"))
-    if limits.utf16(words) > cards.LONGEST:
-        raise click.ClickException(_("ข้อความยาวเกิน {most} ตัวอักษร", most=cards.LONGEST))
+    if limits.utf16(words) > content.LONGEST:
+        raise click.ClickException(_("ข้อความยาวเกิน {most} ตัวอักษร", most=content.LONGEST))
     if due and not flow.possible(due, now):
         raise click.ClickException(_("เวลาต้องยังมาไม่ถึง และไม่เกินหนึ่งปี"))
     plan = _plan(code, words, due, now)
@@ -60,9 +61,10 @@ def announce(audience: str, words: str, due: datetime | None, *, yes: bool) -> N
 def _plan(code: str, words: str, due: datetime | None, now: datetime) -> actions.Plan:
     """What it takes; what cannot be sent is refused before a price is named."""
     with deployment().sessions.begin() as db:
-        plan = actions.plan(db, _club(db, code), now, due)
+        wish = actions.Wish(_club(db, code), Content.of_words(words), due=due or now)
+        plan = actions.plan(db, wish, now)
     try:
-        actions.check(plan, words)
+        actions.check(plan, wish.content)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     return plan
@@ -73,7 +75,8 @@ def _schedule(code: str, words: str, due: datetime | None) -> None:
     now = running.now()
     try:
         with running.sessions.begin() as db:
-            actions.schedule(db, _club(db, code), None, words, due=due or now, now=now)
+            wish = actions.Wish(_club(db, code), Content.of_words(words), due=due or now)
+            actions.schedule(db, wish, None, now=now)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(_("บันทึกแล้ว worker จะส่งตามเวลา"))

@@ -3,12 +3,15 @@
 import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot import bangkok
 from bot.conversation import State
 from bot.when import When, when
 from bot.when_words import tokens
+from handlers.announcement.content import Content
 
+GRACE = timedelta(seconds=60)  # in which what leaves “now” can still be stopped
 LATE = timedelta(hours=24)  # after its time an announcement is no news any more
 TO_ANSWER = timedelta(hours=3)  # after the night: what is decided so early is asked at night
 FURTHEST = timedelta(days=366)
@@ -46,8 +49,10 @@ class Checking(State, tag="announcement.checking"):
 
     club: int
     draft: str
-    text: str
+    content: Content
+    to: dict[str, Any] | None = None  # as a row keeps an audience; none: all of the club
     due: datetime | None = None
+    at_night: bool = False
     timing: bool = False  # a time is expected to be typed
     day: date | None = None  # said without an hour, which is being asked for
     instead: str | None = None  # another text, which she was asked about
@@ -67,6 +72,11 @@ def without(draft: Checking, message_id: str) -> Checking | None:
 def answer_by(due: datetime, now: datetime) -> datetime:
     """Until when another coordinator may say yes: its own time; of what leaves at once, a day."""
     return due if due > now else now + LATE
+
+
+def grace(wanted: datetime | None, leaves: datetime, now: datetime) -> timedelta:
+    """How long what leaves at once, without a time of its own, can still be stopped."""
+    return GRACE if wanted is None and leaves == now else timedelta()
 
 
 def blank(said: str) -> bool:

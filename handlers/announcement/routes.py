@@ -6,12 +6,21 @@ from uuid import uuid4
 from bot import limits, outcome, words
 from bot.choosing import club_named
 from bot.conversation import rest
-from bot.language import N_, _
-from bot.messages import Message, text
+from bot.language import N_
+from bot.messages import text
 from bot.router import Router
-from bot.turn import Refusal, Replies, Turn
-from handlers.announcement import actions, approval_cards, cards, flow
-from models import Account, Club, Role
+from bot.turn import Replies, Turn
+from handlers.announcement import (
+    actions,
+    approval_cards,
+    cards,
+    drafting,
+    flow,
+    further_routes,
+    news_routes,
+)
+from handlers.announcement.content import LONGEST, Content
+from models import Account, Role
 
 router = Router()
 
@@ -26,7 +35,7 @@ def begin(turn: Turn) -> Replies:
     """For coordinators. A member who says so gets the nearest thing: the club's news."""
     clubs = Role.clubs_of(turn.db, turn.member)
     if not clubs:
-        return news(turn)
+        return news_routes.news(turn)
     warning = _held(turn)
     if len(clubs) > 1:
         turn.move_to(flow.Choosing())
@@ -56,32 +65,34 @@ def choose_among_others(turn: Turn, button: cards.Others) -> Replies:
 
 @router.button(cards.For)
 def choose(turn: Turn, button: cards.For) -> Replies:
-    club = _own(turn, button.club)
+    club = drafting.own(turn, button.club)
     turn.move_to(flow.Writing(club=club.id))
     return [cards.ask_text(club)]
 
 
 @router.flow(flow.Writing)
 def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
-    if words.said(said, "back", "skip") or not _is_hers(turn, state.club):
+    if words.said(said, "back", "skip") or not drafting.is_hers(turn, state.club):
         turn.move_to(None)
         return None
     if words.said(said, "announce"):
         return begin(turn)
-    club = _own(turn, state.club)
+    club = drafting.own(turn, state.club)
     units = limits.utf16(said)
-    if units > cards.LONGEST:
+    if units > LONGEST:
         return [cards.too_long(units)]
     if flow.blank(said):
         return [cards.ask_text(club)]
     draft = uuid4().hex
-    return _show(turn, flow.Checking(club=club.id, draft=draft, text=said, said_in=turn.message_id))
+    content = Content.of_words(said)
+    found = flow.Checking(club=club.id, draft=draft, content=content, said_in=turn.message_id)
+    return drafting.show(turn, found)
 
 
 @router.flow(flow.Checking)
 def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | None:
     """Every button of the card can be typed; a time is understood right away."""
-    if not _is_hers(turn, state.club):
+    if not drafting.is_hers(turn, state.club):
         turn.move_to(None)
         return None
     if state.instead and (answered := _answer_offer(turn, state, said)):
@@ -111,10 +122,10 @@ def _answer_offer(turn: Turn, state: flow.Checking, said: str) -> Replies | None
 
 
 def _offer(turn: Turn, state: flow.Checking, said: str) -> Replies:
-    if limits.utf16(said) > cards.LONGEST:
+    if limits.utf16(said) > LONGEST:
         return [cards.too_long(limits.utf16(said))]
     if flow.blank(said):
-        return _show(turn, state)
+        return drafting.show(turn, state)
     asked = state.model_copy(update={"instead": said, "instead_said_in": turn.message_id})
     turn.move_to(asked)
     return [cards.offer(asked, uuid4().hex)]
@@ -127,6 +138,8 @@ def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None
         return rewrite(turn, cards.Rewrite(draft=state.draft))
     if words.one_of(said, *TRY):
         return try_it(turn, cards.Try(draft=state.draft))
+    if answered := further_routes.in_words(turn, state, said):
+        return answered
     if not state.timing and (words.one_of(said, *SEND) or words.said(said, "yes")):
         return send(turn, cards.Send(draft=state.draft))
     return None
@@ -134,7 +147,7 @@ def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None
 
 @router.button(cards.When)
 def set_time(turn: Turn, button: cards.When) -> Replies:
-    state = _draft(turn, button.draft)
+    state = drafting.draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
     due = flow.picked(turn.picked or "")
@@ -144,78 +157,56 @@ def set_time(turn: Turn, button: cards.When) -> Replies:
 @router.button(cards.Try)
 def try_it(turn: Turn, button: cards.Try) -> Replies:
     """A test to oneself is a reply, and free: exactly what members will see, then the card."""
-    state = _draft(turn, button.draft)
+    state = drafting.draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
-    club = _own(turn, state.club)
-    return [cards.announcement(club, state.text), *_show(turn, state)]
+    club = drafting.own(turn, state.club)
+    return [*state.content.messages(club), *drafting.show(turn, state)]
 
 
 @router.button(cards.Rewrite)
 def rewrite(turn: Turn, button: cards.Rewrite) -> Replies:
-    state = _draft(turn, button.draft)
+    state = drafting.draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
-    club = _own(turn, state.club)
+    club = drafting.own(turn, state.club)
     turn.move_to(flow.Writing(club=club.id))
-    return [text(state.text), cards.ask_text(club)]
+    return [text(state.content.text), cards.ask_text(club)]
 
 
 @router.button(cards.Replace)
 def replace(turn: Turn, button: cards.Replace) -> Replies:
     state = turn.state(flow.Checking)
     if state and state.draft == button.by:  # pressed twice equals pressed once
-        return _show(turn, state)
+        return drafting.show(turn, state)
     if state is None or state.draft != button.draft or state.instead is None:
         return [cards.old_draft()]
-    new = {"text": state.instead, "said_in": state.instead_said_in}
-    return _show(turn, state.model_copy(update={"draft": button.by, **new}))
+    new = {"content": Content.of_words(state.instead), "said_in": state.instead_said_in}
+    return drafting.show(turn, state.model_copy(update={"draft": button.by, **new}))
 
 
 @router.button(cards.Keep)
 def keep(turn: Turn, button: cards.Keep) -> Replies:
-    state = _draft(turn, button.draft)
-    return _show(turn, state) if state else [cards.old_draft()]
+    state = drafting.draft(turn, button.draft)
+    return drafting.show(turn, state) if state else [cards.old_draft()]
 
 
 @router.button(cards.Send)
 def send(turn: Turn, button: cards.Send) -> Replies:
     if sent := actions.find(turn.db, button.draft):  # pressed twice equals pressed once
-        _own(turn, sent.club_id)
-        return [approval_cards.planned(sent, later=sent.due > turn.now)]
-    state = _draft(turn, button.draft)
+        drafting.own(turn, sent.club_id)
+        return [approval_cards.planned(sent, later=sent.due > turn.now + flow.GRACE)]
+    state = drafting.draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
     if state.due and (doubt := flow.doubt(state.due, turn.now)):
         return _ask_time(turn, state, doubt)
     announcement = actions.schedule(
-        turn.db,
-        _own(turn, state.club),
-        turn.member,
-        state.text,
-        due=state.due or turn.now,
-        now=turn.now,
-        draft=state.draft,
+        turn.db, drafting.wish(turn, state), turn.member, now=turn.now, draft=state.draft
     )
     turn.move_to(None)
-    later, exhausted = state.due is not None, _exhausted(turn)
+    later, exhausted = announcement.due > turn.now + flow.GRACE, _exhausted(turn)
     return [approval_cards.planned(announcement, later=later, exhausted=exhausted)]
-
-
-@router.button(cards.Cancel)
-def cancel(turn: Turn, button: cards.Cancel) -> Replies:
-    sent = actions.cancel(turn.db, turn.member, button.announcement, turn.now)
-    return [cards.cancelled(sent)]
-
-
-@router.word("stop_announcement")
-def stop(turn: Turn) -> Replies:
-    return [cards.unsent(actions.unsent(turn.db, turn.member))]
-
-
-@router.button(cards.Waiting)
-def show_more(turn: Turn, button: cards.Waiting) -> Replies:
-    return [cards.unsent(actions.unsent(turn.db, turn.member), button.skip)]
 
 
 @router.unsent
@@ -227,27 +218,10 @@ def forget(turn: Turn, message_id: str) -> None:
         rest(turn.conversation)  # a later “yes” must not send what is left
 
 
-@router.word("news")
-def news(turn: Turn) -> Replies:
-    return cards.news(actions.news(turn.db, turn.member, turn.now))
-
-
-def _show(turn: Turn, state: flow.Checking) -> Replies:
-    """The card; with it nothing else is being asked."""
-    state = state.model_copy(update={"timing": False, "day": None, "instead": None})
-    turn.move_to(state)
-    return [_card(turn, _own(turn, state.club), state)]
-
-
-def _card(turn: Turn, club: Club, state: flow.Checking) -> Message:
-    plan = actions.plan(turn.db, club, turn.now, state.due, author=turn.member)
-    return cards.check(state, plan, turn.now)
-
-
 def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:
     if doubt := flow.doubt(due, turn.now):
         return _ask_time(turn, state, doubt)
-    return _show(turn, state.model_copy(update={"due": due}))
+    return drafting.show(turn, state.model_copy(update={"due": due}))
 
 
 def _ask_time(
@@ -262,25 +236,8 @@ def _ask_time(
 
 def _step_back(turn: Turn, state: flow.Checking) -> Replies:
     if state.timing:
-        return _show(turn, state)
+        return drafting.show(turn, state)
     return rewrite(turn, cards.Rewrite(draft=state.draft))
-
-
-def _draft(turn: Turn, draft: str) -> flow.Checking | None:
-    state = turn.state(flow.Checking)
-    return state if state and state.draft == draft else None
-
-
-def _own(turn: Turn, club_id: int) -> Club:
-    """A club of hers, decided by who presses; another's does not exist for her."""
-    for club in Role.clubs_of(turn.db, turn.member):
-        if club.id == club_id:
-            return club
-    raise Refusal(_("ไม่พบชมรมนี้ในหน้าที่ของคุณค่ะ พิมพ์ “เมนู” เพื่อเริ่มใหม่นะคะ"))
-
-
-def _is_hers(turn: Turn, club_id: int) -> bool:
-    return any(club.id == club_id for club in Role.clubs_of(turn.db, turn.member))
 
 
 def _held(turn: Turn) -> Replies:

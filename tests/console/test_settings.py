@@ -137,7 +137,9 @@ def test_a_welcome_that_is_too_long_is_refused_and_kept_in_the_form(at_desk, ses
         assert db.scalar(select(ClubSetting.welcome)) is None
 
 
-def test_the_budget_of_a_club_holds_announcements_back(administrator, khru_nok, member, works):
+def test_the_budget_of_a_club_holds_announcements_back(
+    administrator, khru_nok, member, works, clock
+):
     works()
     sets(administrator, budget="๓")
     for words in ("หนึ่ง", "สอง"):
@@ -147,6 +149,7 @@ def test_the_budget_of_a_club_holds_announcements_back(administrator, khru_nok, 
             khru_nok.sees("งบของชมรม", "จะใช้ 2 ข้อความ", "เหลือ 1 จาก 3")
             khru_nok.presses("ส่งเลย")
     khru_nok.sees("ต้องใช้ 2 ข้อความ แต่งบของชมรมเดือนนี้เหลือ 1 จาก 3 ค่ะ")
+    clock.moves(minutes=1)
     works()
     member.sees("หนึ่ง")
     sets(administrator, budget="0")

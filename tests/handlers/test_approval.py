@@ -60,7 +60,7 @@ def announces(phone, words=NEWS, time=None):
     phone.says(words)
     if time:
         phone.says(time)
-    phone.presses("ส่งตามเวลานี้" if time else "ส่งเลย")
+    phone.says("ส่งเลย")
 
 
 def progress(sessions):
@@ -297,7 +297,7 @@ def test_whoever_is_left_alone_announces_without_a_yes(club, malee, works, sessi
     with sessions.begin() as db:
         db.execute(delete(Role).where(Role.member_id == who(db, malee).id))
     announces(club, "อีกข่าว")
-    club.sees("กำลังส่งถึงสมาชิก 3 คนค่ะ")
+    club.sees("จะส่งถึง 3 คน ใน 1 นาทีค่ะ")
     assert progress(sessions) == [Progress.ASKED, Progress.WAITING]
 
 

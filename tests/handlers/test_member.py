@@ -292,6 +292,7 @@ def test_deleting_leaves_nothing_of_hers_in_any_table(
     malee.says(run("invite", "--role", "coordinator", "--club", "HUAHIN").split()[0])
     for words in ("ประกาศ", "พรุ่งนี้พบกันนะคะ", "ส่งเลย"):
         malee.says(words)
+    clock.moves(minutes=1)
     works()
     khru_nok.sees("พรุ่งนี้พบกันนะคะ")
     clock.moves(days=9, hours=9)
@@ -322,6 +323,7 @@ def test_deleting_takes_back_what_is_on_its_way_to_her(
 
     for words in ("ประกาศ", "พรุ่งนี้พบกันนะคะ", "ส่งเลย"):
         khru_nok.says(words)
+    clock.moves(minutes=1)
     with sessions.begin() as db:
         assert expansion.expand(db, clock())
     assert traces(sessions, malee_of_hua_hin.user_id) != []

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from bot import quota
 from handlers.announcement import actions as announcement
+from handlers.announcement.content import Content
 from handlers.event import planning
 from models import Club, Event, Member, Outgoing, OutgoingState, Promise, PromiseState
 from tests.bot.crowd import gather
@@ -67,7 +68,8 @@ def test_a_month_with_two_events_stays_within_the_free_messages(
         press(phone, meeting)
     with sessions.begin() as db:
         home = db.get_one(Club, hua_hin.id)
-        announcement.schedule(db, home, nok, "พบกันนะคะ", due=NOW, now=NOW)
+        wish = announcement.Wish(home, Content.of_words("พบกันนะคะ"), due=NOW)
+        announcement.schedule(db, wish, nok, now=NOW)
         elsewhere = replace(planning.outline(db.get_one(Event, walk.id)), place="ท่าเรือ")
         planning.change(db, nok, walk.id, elsewhere, version=1, now=NOW)
     lives_through()

@@ -13,7 +13,7 @@ def test_a_yes_after_something_else_does_not_join_a_club(somchai, hua_hin):
     somchai.sees("ยังไม่ได้เข้าชมรม")
 
 
-def test_a_yes_after_something_else_does_not_send_an_announcement(khru_nok, somchai, works):
+def test_a_yes_after_something_else_does_not_send_an_announcement(khru_nok, somchai, works, clock):
     somchai.adds_the_bot()
     joins(somchai)
     khru_nok.says("ประกาศ")
@@ -24,5 +24,6 @@ def test_a_yes_after_something_else_does_not_send_an_announcement(khru_nok, somc
     works()
     assert "พบกันวันศุกร์" not in somchai.history()
     khru_nok.presses("ส่งเลย")
+    clock.moves(minutes=1)
     works()
     somchai.sees("พบกันวันศุกร์")

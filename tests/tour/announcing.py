@@ -9,22 +9,24 @@ from bot.language import speaking
 from bot.messages import text
 from models import (
     Account,
+    Announcement,
     Event,
     Member,
     Outgoing,
     OutgoingState,
+    Progress,
 )
 from tests.sending import requested
 from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
 
 def announcing(town: Town, guest: Guest, chair: Guest) -> None:
-    guest.says("ข่าวสาร")
-    chair.says("ประกาศ")
+    guest.says("ข่าวสาร", "ประกาศถึงไหนแล้ว")
+    chair.says("ประกาศถึงไหนแล้ว", "ประกาศ")
     chair.sees("ประกาศของชมรมไหนคะ")
     chair.phone.presses("Twin First")
     chair.types(LONELY)
-    chair.sees("ชมรมนี้ยังไม่มีสมาชิกที่รับข้อความได้ค่ะ")
+    chair.sees("ยังไม่มีใครในกลุ่มนี้ที่รับข้อความได้ค่ะ")
     chair.says("ส่งเลย")
     chair.says("ยกเลิก", "ประกาศ")
     chair.types("หัวหิน")
@@ -43,17 +45,46 @@ def announcing(town: Town, guest: Guest, chair: Guest) -> None:
     chair.says("ประกาศ")
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
+    _at_night(town, chair)
     chair.presses("ส่งเลย", "แก้ไขข้อความ")
     chair.sees("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ")
+    _at_once(town)
     town.works()
     guest.says("ข่าวสาร")
+    chair.says("ประกาศถึงไหนแล้ว")
+    chair.presses("ดูว่าถึงไหนแล้ว")
     _too_late_and_too_dear(town, chair)
     chair.phone.simulator.press(chair.phone.user_id, "announcement.for?club=999")
 
 
+def _at_once(town: Town) -> None:
+    """Without the minute in which it can still be stopped."""
+    with town.sessions.begin() as db:
+        waiting = update(Announcement).where(Announcement.progress == Progress.WAITING)
+        db.execute(waiting.values(due=town.clock()))
+
+
+def _at_night(town: Town, chair: Guest) -> None:
+    """It waits for the morning, unless she wants otherwise."""
+    chair.presses("เพิ่มเติม")
+    chair.presses("ส่งแม้ตอนกลางคืน", "เพิ่มเติม", "รอถึงเช้า")
+    chair.says("พรุ่งนี้ 23.00 น.")
+    chair.presses("ส่งตามเวลานี้")
+    chair.says("ประกาศถึงไหนแล้ว")
+    chair.presses("ดูว่าถึงไหนแล้ว")
+    chair.says("แก้ไขก่อนส่ง", "ยกเลิก")
+    chair.types("ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+
+
 def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
     press = chair.phone.simulator.press
-    press(chair.phone.user_id, "announcement.cancel?announcement=2")
+    with town.sessions.begin() as db:
+        sent = select(Announcement.id).where(Announcement.progress == Progress.SENT)
+        gone = db.scalars(sent.order_by(Announcement.id.desc())).first()
+    for what in ("cancel", "hold"):
+        press(chair.phone.user_id, f"announcement.{what}?announcement={gone}")
     press(chair.phone.user_id, "announcement.cancel?announcement=999")
     with town.sessions.begin() as db:
         account = Account.known(db)
@@ -89,21 +120,46 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
             chair.says("ประกาศที่รอส่ง")
         _end(town, end)
         chair.says("เมนู")
+        chair.says("ประกาศถึงไหนแล้ว")
+        chair.presses("ดูว่าถึงไหนแล้ว")
     _announce(chair)
     _half_sent(town)
-    chair.presses("ยกเลิกประกาศนี้")
+    chair.says("ประกาศถึงไหนแล้ว")
+    chair.presses("ดูว่าถึงไหนแล้ว")
+    chair.presses("หยุดก่อน", "ส่งต่อ", "ยกเลิกประกาศนี้")
     chair.sees("หยุดแล้วค่ะ ส่งออกไปก่อนแล้ว {count} คน ที่เหลือจะไม่ได้รับนะคะ", count=1)
+    _follow(town, chair)
     _announce(chair)
     _exhaust(town, town.clock())
     _announce(chair)
     _run_out(town)
     _remind(town, guest)
+    _at_once(town)
     town.works()
     chair.says("เมนู")
     chair.sees("มีโควตาเมื่อไรจะส่งให้เอง ถ้าเลยเวลาแล้วจะบอกอีกครั้งนะคะ")
+    _follow(town, chair)
+    chair.presses("หยุดก่อน")
+    paused = _newest(town)
+    _plenty(town)
+    _announce(chair)
     town.clock.moves(days=2)
+    chair.press(f"announcement.resume?announcement={paused}")
     town.works()
     chair.says("เมนู")
+    _follow(town, chair)
+
+
+def _newest(town: Town) -> int:
+    with town.sessions.begin() as db:
+        return db.scalars(select(Announcement.id).order_by(Announcement.id.desc())).first() or 0
+
+
+def _follow(town: Town, chair: Guest) -> None:
+    """The newest of them, out of a list that is longer than a card."""
+    chair.says("ประกาศถึงไหนแล้ว")
+    chair.presses("ดูเพิ่ม")
+    chair.press(f"announcement.follow?announcement={_newest(town)}")
 
 
 def _exhaust(town: Town, since: datetime | None) -> None:
@@ -120,6 +176,13 @@ def _run_out(town: Town) -> None:
         account.quota = account.used
 
 
+def _plenty(town: Town) -> None:
+    with town.sessions.begin() as db:
+        account = Account.known(db)
+        assert account is not None
+        account.quota = account.exhausted = None
+
+
 def _remind(town: Town, guest: Guest) -> None:
     """Of the walk that she comes to; while the month is used up."""
     now = town.clock()
@@ -132,6 +195,7 @@ def _remind(town: Town, guest: Guest) -> None:
 
 def _held_up(town: Town) -> None:
     """Laid out as requests, and not yet sent."""
+    _at_once(town)
     _exhaust(town, town.clock())
     town.works()
     _exhaust(town, None)
