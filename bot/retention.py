@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from bot.outbox import OWED
 from models import (
+    Attachment,
     Attempt,
     Base,
     ConsoleSession,
@@ -41,6 +42,7 @@ def purge(sessions: sessionmaker[Session], now: datetime, pause: Callable[[], No
         (ConsoleSession, ConsoleSession.digest, ConsoleSession.ends < before),
         (Draft, Draft.id, Draft.saved < before),
         (Entry, Entry.id, Entry.expires < before),
+        (Attachment, Attachment.file, Attachment.used.is_(False) & (Attachment.at < before)),
         (Attempt, Attempt.id, Attempt.at < before),
         (Deed, Deed.id, Deed.at < _last_deed(sessions, now) - DEEDS_KEPT),
     ):

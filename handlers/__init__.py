@@ -57,4 +57,4 @@ clock = Clock([])
 clock.include(tip.clock, roster.clock, event.clock, announcement.clock, feedback.clock)
 
 errands = Errands({})
-errands.include(event.errands, picture.errands, menu.errands)
+errands.include(announcement.errands, event.errands, picture.errands, menu.errands)

@@ -1,7 +1,7 @@
 """The database: one module per thing we remember."""
 
 from models.account import Account, Worker
-from models.announcement import Announcement, Progress, Reply, Series
+from models.announcement import Announcement, Attachment, Progress, Reply, Series
 from models.apart import Apart
 from models.attempt import Attempt
 from models.attendance import Attendance, EventDay, Feedback, Way
@@ -57,6 +57,7 @@ __all__ = [
     "Announcement",
     "Answer",
     "Apart",
+    "Attachment",
     "Attempt",
     "Attendance",
     "Base",

@@ -104,3 +104,20 @@ class Reply(Base):
     )
     choice: Mapped[int]  # its place among the buttons
     at: Mapped[datetime]
+
+
+class Attachment(Base):
+    """A picture for an announcement, from the moment that it was sent to us."""
+
+    __tablename__ = "announcement_files"
+
+    file: Mapped[str] = mapped_column(primary_key=True)  # LINE's id of its message, or our own
+    member_id: Mapped[int | None] = mapped_column(
+        ForeignKey("members.id", ondelete="SET NULL"), index=True
+    )
+    digest: Mapped[str | None] = mapped_column(  # none: on its way
+        ForeignKey("files.digest"), index=True, info={"public": True}
+    )
+    failure: Mapped[str | None]
+    used: Mapped[bool] = mapped_column(default=False)  # is part of what was sent
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -50,12 +50,18 @@ EDITING = {f"editing_{part}.py" for part in ("flow", "cards", "routes")}
 NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "routes")}
 OWN = {
     "announcement": {
+        "answering.py",
+        "answering_routes.py",
         "content.py",
         "drafting.py",
         "further_cards.py",
         "further_routes.py",
         "news_cards.py",
         "news_routes.py",
+        "parts_cards.py",
+        "parts_flow.py",
+        "parts_routes.py",
+        "pictures.py",
         "reading.py",
         "running.py",
         "running_cards.py",

@@ -17,6 +17,7 @@ from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import approval_cards as approval
 from handlers.announcement import cards as announcement
 from handlers.announcement import further_cards as further
+from handlers.announcement import parts_cards as adding
 from handlers.announcement import running_cards as running
 from handlers.attendance import checking_cards as checking
 from handlers.club import cards as club
@@ -94,6 +95,7 @@ UNSEEN = {  # texts that no walk can show, and why
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”": "its card has no such button",
+    "รับรูปจาก LINE ไม่ได้ค่ะ ลองส่งรูปใหม่อีกครั้งนะคะ": "LINE has every photo of the walk",
     "คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ": "her club is refused before",
     **dict.fromkeys(
         (
@@ -331,6 +333,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, announcement.FURTHER),
+    *(adding.ADD_BUTTONS, adding.DROP_BUTTONS, adding.DROP_PICTURES, adding.APPEND),
     *(further.AT_NIGHT, further.IN_THE_MORNING, running.HOLD, running.EDIT, running.RESUME),
     "ข้อ {letter}",
     *(inquiry.FREE, inquiry.PAID, inquiry.REWRITE, inquiry.NO_TIP),
@@ -345,6 +348,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(editing.SAVE, editing.ALSO, editing.CLEAR, *editing.NAMES.values()),
 }
 ONLY_PRESSED = {
+    **dict.fromkeys(("1", "2"), "an announcement's own answers, understood by who got it"),
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
     approval.READ: "which can only its card say",
     checking.CHECK_IN: "who, can only its card say",

@@ -2,20 +2,25 @@
 
 from bot.clock import Clock
 from handlers.announcement import (
+    answering_routes,
     approval_routes,
     further_routes,
     news_routes,
+    parts_routes,
     running_routes,
 )
+from handlers.announcement.errands import errands
 from handlers.announcement.routes import router
 
 clock = Clock([])
 clock.include(approval_routes.clock, running_routes.clock)
 router.include(
+    answering_routes.router,
     approval_routes.router,
     further_routes.router,
     news_routes.router,
+    parts_routes.router,
     running_routes.router,
 )
 
-__all__ = ["clock", "router"]
+__all__ = ["clock", "errands", "router"]

@@ -13,7 +13,7 @@ from bot.audience import Audience, OfClub
 from bot.bangkok import next_morning
 from bot.language import _, addressing
 from bot.turn import Refusal
-from handlers.announcement import approval_cards, cards, flow
+from handlers.announcement import approval_cards, cards, flow, pictures
 from handlers.announcement.content import Content
 from models import Account, Announcement, Club, Member, Progress, Role, What
 
@@ -83,18 +83,12 @@ def approvers(db: Session, club: Club, author: Member | None) -> list[Member]:
 
 def check(plan: Plan, content: Content) -> None:
     """Raise Refusal, which says what to do, where this cannot be sent."""
-    if not content.parts or not content.text.strip():
+    if not content.parts or not (content.pictures or content.text.strip()):
         raise Refusal(_("ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ"))
     if plan.recipients == 0:
         raise Refusal(_("ยังไม่มีผู้รับที่ส่งข้อความถึงได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
     if not plan.affordable:
         raise Refusal(cards.too_dear(plan))
-
-
-def check_author(db: Session, wish: Wish, author: Member) -> None:
-    """Raise Refusal where she may not write to them."""
-    if not wish.whom.may(db, author):
-        raise Refusal(_("คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
 
 
 def schedule(
@@ -114,13 +108,11 @@ def schedule(
     if sent := find(db, draft):
         return sent
     Account.locked(db)
-    plan_ = plan(db, wish, now, author=author)
-    if author:
-        check_author(db, wish, author)
-    check(plan_, wish.content)
+    plan_ = _checked(db, wish, author, now)
     announcement = _written(wish, draft, author, plan_, now)
     db.add(announcement)
-    db.flush()  # its card's buttons carry its id
+    db.flush()  # its buttons carry its id
+    _compose(db, announcement, wish)
     if author and (others := approvers(db, wish.club, author)):
         what = What.ANNOUNCEMENT_ASKED
         announcement.not_after = flow.answer_by(wish.due or now, now)
@@ -136,7 +128,6 @@ def schedule(
 def _written(
     wish: Wish, draft: str, author: Member | None, plan: Plan, now: datetime
 ) -> Announcement:
-    messages = wish.content.messages(wish.club)
     return Announcement(
         draft=draft,
         club_id=wish.club.id,
@@ -144,8 +135,7 @@ def _written(
         audience=audience.kept(wish.whom),
         text=wish.content.text,
         parts=wish.content.kept(),
-        messages=messages,
-        personal=placeholders.personal(request.compact(messages)),
+        messages=[],
         made=now,
         due=plan.leaves,
         not_after=wish.not_after or plan.leaves + flow.LATE,
@@ -153,6 +143,24 @@ def _written(
         progress=Progress.WAITING,
         reserved=quota.price(plan.recipients),
     )
+
+
+def _checked(db: Session, wish: Wish, author: Member | None, now: datetime) -> Plan:
+    """The plan, where all of it can be done. Raises Refusal."""
+    plan_ = plan(db, wish, now, author=author)
+    if author and not wish.whom.may(db, author):
+        raise Refusal(_("คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
+    check(plan_, wish.content)
+    pictures.check(db, wish.content)
+    return plan_
+
+
+def _compose(db: Session, announcement: Announcement, wish: Wish) -> None:
+    """Its messages, with buttons that know whose they are."""
+    shown = pictures.shown(db, wish.content)
+    announcement.messages = wish.content.messages(wish.club, shown, announcement.id)
+    announcement.personal = placeholders.personal(request.compact(announcement.messages))
+    pictures.use(db, wish.content)
 
 
 def questions(announcement: Announcement) -> str:

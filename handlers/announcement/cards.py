@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import Field
+from typing import TYPE_CHECKING
 
 from bot import dates, quota, ways
 from bot.buttons import Button, Number
 from bot.flex import Tone, card
 from bot.language import N_, _, language
-from bot.messages import Message, pick, press, text
-from handlers.announcement import content, flow
+from bot.messages import Message, choose_picture, pick, press, text
+from handlers.announcement import flow, parts_cards
+from handlers.announcement.content import LONGEST, Draft
 from models import Club
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ DOUBTS = {
     flow.Doubt.PAST: N_("เวลานั้นผ่านไปแล้วค่ะ ขอเวลาที่ยังมาไม่ถึงนะคะ"),
     flow.Doubt.TOO_FAR: N_("ตั้งเวลาล่วงหน้าได้ไม่เกินหนึ่งปีค่ะ"),
 }
-
-Draft = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 
 
 class For(Button, tag="announcement.for"):
@@ -89,26 +86,31 @@ def ask_club(clubs: Sequence[Club], skip: int = 0) -> Message:
 
 def ask_text(club: Club) -> Message:
     words = _(
-        "พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG {club} ได้เลยค่ะ จะยังไม่ส่งจนกว่าคุณจะกดส่งนะคะ", club=club.name
+        "พิมพ์ข้อความที่อยากบอกสมาชิกชมรม STRONG {club} หรือส่งรูปมาได้เลยค่ะ จะยังไม่ส่งจนกว่าคุณจะกดส่งนะคะ",
+        club=club.name,
     )
-    return text(words, ways.cancel())
+    return text(words, choose_picture(_("เลือกรูป")), ways.cancel())
 
 
 def too_long(units: int) -> Message:
     words = _(
         "ข้อความยาว {units} ตัวอักษร ส่งได้ไม่เกิน {most} ตัวค่ะ รบกวนย่อแล้วพิมพ์ใหม่นะคะ",
         units=units,
-        most=content.LONGEST,
+        most=LONGEST,
     )
     return text(words, ways.cancel())
 
 
-def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
+def check(
+    draft: flow.Checking, plan: "Plan", now: datetime, *, picture: str | None = None
+) -> Message:
     """Everything that matters before it leaves: to whom, when, at what price."""
     can_send = plan.affordable and plan.recipients > 0
     rows = [(_("ผู้รับ"), to_how_many(plan)), (_("เวลาส่ง"), _when(draft, plan, now))]
     if can_send:
         rows.append(_cost(plan))
+    if more := parts_cards.what_else(draft):
+        rows.insert(0, (_("แนบ"), more))
     later = pick(
         _(WHEN),
         When(draft=draft.draft),
@@ -119,7 +121,8 @@ def check(draft: flow.Checking, plan: "Plan", now: datetime) -> Message:
     further = press(_(FURTHER), Further(draft=draft.draft))
     return card(
         _("ตรวจข้อความก่อนส่งนะคะ"),
-        quoted=draft.content.text,
+        quoted=draft.content.text or None,
+        picture=picture,
         band=_("ตรวจก่อนส่ง"),
         tone=Tone.CHECK,
         rows=rows,
@@ -194,7 +197,10 @@ def offer(draft: flow.Checking, by: str) -> Message:
         band=_("ขอถามก่อนค่ะ"),
         tone=Tone.CHECK,
         primary=press(_(REPLACE), Replace(draft=draft.draft, by=by)),
-        secondary=[press(_(KEEP), Keep(draft=draft.draft))],
+        secondary=[
+            press(_(KEEP), Keep(draft=draft.draft)),
+            press(_(parts_cards.APPEND), parts_cards.Append(draft=draft.draft, by=by)),
+        ],
         links=[ways.cancel()],
     )
 

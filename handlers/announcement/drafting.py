@@ -3,15 +3,18 @@
 from bot import audience
 from bot.language import _
 from bot.turn import Refusal, Replies, Turn
-from handlers.announcement import actions, cards, flow
+from handlers.announcement import actions, cards, flow, pictures
 from models import Club, Role
 
 
 def show(turn: Turn, state: flow.Checking) -> Replies:
     """The card; with it nothing else is being asked."""
-    state = state.model_copy(update={"timing": False, "day": None, "instead": None})
+    asked = {"timing": False, "buttoning": False, "day": None, "instead": None}
+    state = state.model_copy(update=asked)
     turn.move_to(state)
-    return [cards.check(state, plan(turn, state), turn.now)]
+    shown = pictures.shown(turn.db, state.content)
+    picture = next(iter(shown.values()), None)
+    return [cards.check(state, plan(turn, state), turn.now, picture=picture)]
 
 
 def plan(turn: Turn, state: flow.Checking) -> actions.Plan:

@@ -9,7 +9,7 @@ from bot import bangkok
 from bot.conversation import State
 from bot.when import When, when
 from bot.when_words import tokens
-from handlers.announcement.content import Content
+from handlers.announcement.content import Content, Picture
 
 GRACE = timedelta(seconds=60)  # in which what leaves “now” can still be stopped
 LATE = timedelta(hours=24)  # after its time an announcement is no news any more
@@ -40,10 +40,6 @@ class Choosing(State, tag="announcement.choosing"):
     skip: int = 0
 
 
-class Writing(State, tag="announcement.writing"):
-    club: int
-
-
 class Checking(State, tag="announcement.checking"):
     """The card is shown: recipients, price, time. `draft` names it: sent twice is sent once."""
 
@@ -53,11 +49,19 @@ class Checking(State, tag="announcement.checking"):
     to: dict[str, Any] | None = None  # as a row keeps an audience; none: all of the club
     due: datetime | None = None
     at_night: bool = False
+    buttoning: bool = False  # buttons are expected to be typed
     timing: bool = False  # a time is expected to be typed
     day: date | None = None  # said without an hour, which is being asked for
     instead: str | None = None  # another text, which she was asked about
     said_in: str | None = None  # LINE's id of the message with this text, should it be unsent
     instead_said_in: str | None = None
+
+
+class Writing(State, tag="announcement.writing"):
+    """She was asked for the words; `was` is what is written anew, and keeps all else."""
+
+    club: int
+    was: Checking | None = None
 
 
 def without(draft: Checking, message_id: str) -> Checking | None:
@@ -67,6 +71,16 @@ def without(draft: Checking, message_id: str) -> Checking | None:
     if draft.instead_said_in == message_id:
         return draft.model_copy(update={"instead": None, "instead_said_in": None})
     return draft
+
+
+def without_picture(draft: Checking, file: str) -> Checking | None:
+    """The draft without this picture; none, where nothing else is in it."""
+    parts = tuple(
+        part
+        for part in draft.content.parts
+        if not (isinstance(part, Picture) and part.file == file)
+    )
+    return draft.model_copy(update={"content": Content(parts=parts)}) if parts else None
 
 
 def answer_by(due: datetime, now: datetime) -> datetime:

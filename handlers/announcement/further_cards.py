@@ -6,12 +6,14 @@ from bot import ways
 from bot.buttons import Button
 from bot.flex import listing
 from bot.language import N_, _
-from bot.messages import Message, press
-from handlers.announcement import flow
-from handlers.announcement.cards import Draft
+from bot.messages import Action, Message, press
+from handlers.announcement import flow, parts_cards
+from handlers.announcement.content import Draft
 
 if TYPE_CHECKING:
     pass
+
+Item = tuple[str, str, Action]
 
 AT_NIGHT, IN_THE_MORNING = N_("ส่งแม้ตอนกลางคืน"), N_("รอถึงเช้า")
 
@@ -25,5 +27,27 @@ def further(draft: flow.Checking) -> Message:
     """What is rarely needed, each with how it is now."""
     other, label = (False, IN_THE_MORNING) if draft.at_night else (True, AT_NIGHT)
     night = _("ส่งแม้ตอนกลางคืน") if draft.at_night else _("ไม่ส่งตอนกลางคืน รอถึงเช้า")
-    items = [(_("กลางคืน"), night, press(_(label), AtNight(draft=draft.draft, wanted=other)))]
+    items = [
+        _buttons(draft),
+        *_pictures(draft),
+        (_("กลางคืน"), night, press(_(label), AtNight(draft=draft.draft, wanted=other))),
+    ]
     return listing(_("ตั้งค่าเพิ่มเติมของประกาศนี้ค่ะ"), items, quick=[ways.back(), ways.cancel()])
+
+
+def _buttons(draft: flow.Checking) -> Item:
+    name = draft.draft
+    if draft.content.choices:
+        drop = press(_(parts_cards.DROP_BUTTONS), parts_cards.DropButtons(draft=name))
+        return _("ปุ่ม"), ", ".join(each.label for each in draft.content.choices), drop
+    add = press(_(parts_cards.ADD_BUTTONS), parts_cards.AddButtons(draft=name))
+    return _("ปุ่ม"), _("ให้สมาชิกกดตอบหรือเปิดลิงก์ นับคำตอบให้"), add
+
+
+def _pictures(draft: flow.Checking) -> list[Item]:
+    """A picture is sent into the chat; only what is there can be taken out."""
+    count = len(draft.content.pictures)
+    if not count:
+        return []
+    drop = press(_(parts_cards.DROP_PICTURES), parts_cards.DropPictures(draft=draft.draft))
+    return [(_("รูป"), _("{count} รูป", count=count), drop)]

@@ -18,6 +18,9 @@ from handlers.announcement import (
     flow,
     further_routes,
     news_routes,
+    parts_cards,
+    parts_routes,
+    pictures,
 )
 from handlers.announcement.content import LONGEST, Content
 from models import Account, Role
@@ -83,9 +86,9 @@ def write(turn: Turn, state: flow.Writing, said: str) -> Replies | None:
         return [cards.too_long(units)]
     if flow.blank(said):
         return [cards.ask_text(club)]
-    draft = uuid4().hex
-    content = Content.of_words(said)
-    found = flow.Checking(club=club.id, draft=draft, content=content, said_in=turn.message_id)
+    was = state.was or flow.Checking(club=club.id, draft="", content=Content(parts=()))
+    new = {"content": was.content.with_words(said), "draft": uuid4().hex}
+    found = was.model_copy(update={**new, "said_in": turn.message_id})
     return drafting.show(turn, found)
 
 
@@ -95,6 +98,8 @@ def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | Non
     if not drafting.is_hers(turn, state.club):
         turn.move_to(None)
         return None
+    if state.buttoning:
+        return parts_routes.set_buttons(turn, state, said)
     if state.instead and (answered := _answer_offer(turn, state, said)):
         return answered
     if words.said(said, "back", "no"):
@@ -118,6 +123,8 @@ def _answer_offer(turn: Turn, state: flow.Checking, said: str) -> Replies | None
         return replace(turn, cards.Replace(draft=state.draft, by=uuid4().hex))
     if words.said(said, "no", "back") or words.one_of(said, cards.KEEP):
         return keep(turn, cards.Keep(draft=state.draft))
+    if words.one_of(said, parts_cards.APPEND):
+        return parts_routes.append(turn, parts_cards.Append(draft=state.draft, by=uuid4().hex))
     return [cards.offer(state, uuid4().hex)] if words.one_of(said, *SEND) else None
 
 
@@ -138,8 +145,9 @@ def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None
         return rewrite(turn, cards.Rewrite(draft=state.draft))
     if words.one_of(said, *TRY):
         return try_it(turn, cards.Try(draft=state.draft))
-    if answered := further_routes.in_words(turn, state, said):
-        return answered
+    further = further_routes.in_words(turn, state, said) or parts_routes.in_words(turn, state, said)
+    if further:
+        return further
     if not state.timing and (words.one_of(said, *SEND) or words.said(said, "yes")):
         return send(turn, cards.Send(draft=state.draft))
     return None
@@ -161,7 +169,9 @@ def try_it(turn: Turn, button: cards.Try) -> Replies:
     if state is None:
         return [cards.old_draft()]
     club = drafting.own(turn, state.club)
-    return [*state.content.messages(club), *drafting.show(turn, state)]
+    shown = pictures.shown(turn.db, state.content)
+    seen = state.content.messages(club, shown)[: limits.PARTS - 1]
+    return [*seen, *drafting.show(turn, state)]
 
 
 @router.button(cards.Rewrite)
@@ -170,8 +180,9 @@ def rewrite(turn: Turn, button: cards.Rewrite) -> Replies:
     if state is None:
         return [cards.old_draft()]
     club = drafting.own(turn, state.club)
-    turn.move_to(flow.Writing(club=club.id))
-    return [text(state.content.text), cards.ask_text(club)]
+    turn.move_to(flow.Writing(club=club.id, was=state))
+    before = [text(state.content.text)] if state.content.text.strip() else []
+    return [*before, cards.ask_text(club)]
 
 
 @router.button(cards.Replace)
@@ -181,7 +192,7 @@ def replace(turn: Turn, button: cards.Replace) -> Replies:
         return drafting.show(turn, state)
     if state is None or state.draft != button.draft or state.instead is None:
         return [cards.old_draft()]
-    new = {"content": Content.of_words(state.instead), "said_in": state.instead_said_in}
+    new = {"content": state.content.with_words(state.instead), "said_in": state.instead_said_in}
     return drafting.show(turn, state.model_copy(update={"draft": button.by, **new}))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot import deeds
 from bot.language import _
 from bot.turn import Refusal
-from handlers.announcement import actions
+from handlers.announcement import actions, answering
 from models import (
     UNSETTLED,
     Announcement,
@@ -37,6 +37,7 @@ class Report:
     failed: int = 0  # refused by LINE, or too late
     unknown: int = 0  # LINE did not say
     stopped: int = 0
+    answers: tuple[tuple[str, int], ...] = ()  # each that can be given, and how many gave it
 
     @property
     def running(self) -> bool:
@@ -62,6 +63,7 @@ def report(db: Session, announcement: Announcement) -> Report:
         failed=counts.get(OutgoingState.FAILED, 0) + counts.get(OutgoingState.EXPIRED, 0),
         unknown=counts.get(OutgoingState.UNKNOWN, 0),
         stopped=counts.get(OutgoingState.WITHDRAWN, 0),
+        answers=tuple(answering.counts(db, announcement)),
     )
 
 

@@ -156,6 +156,8 @@ def _counts(report: "Report") -> Iterator[tuple[str, str]]:
     ):
         if count:
             yield label, _("{count} คน", count=count)
+    for said, count in report.answers:
+        yield said, _("{count} คน", count=count)
 
 
 def cancelled(sent: int = 0) -> Message:

@@ -86,14 +86,15 @@ def test_it_is_sent_by_typing(club, somchai, malee, works, simulator, words):
     assert len(calls) == 1
 
 
-def test_members_read_thai_whoever_writes(club, somchai, works):
+def test_members_read_thai_whoever_writes(club, somchai, works, clock):
     club.says("english")
     for words in ("announce", NEWS, "show me first"):
         club.says(words)
     club.sees(f"{HEADING}\n\n{NEWS}", "Please check the text")
     for words in ("set a time", "6/1/2569 9:00", "edit the text", NEWS, "send now"):
         club.says(words)
-    club.sees("It leaves for 3 people in 1 minute.")
+    club.sees("The time is set", "It will go to 3 people")  # a new text keeps it
+    clock.moves_to(bangkok_time("2026-01-06", "09:00"))
     works()
     assert somchai.messages()[-1]["text"] == f"{HEADING}\n\n{NEWS}"
 

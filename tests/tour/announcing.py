@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from bot import outbox, outcome, quota
+import handlers
+from bot import errands, outbox, outcome, quota
 from bot.language import speaking
 from bot.messages import text
 from models import (
@@ -16,6 +17,7 @@ from models import (
     OutgoingState,
     Progress,
 )
+from tests.bot import photos
 from tests.sending import requested
 from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
@@ -46,6 +48,7 @@ def announcing(town: Town, guest: Guest, chair: Guest) -> None:
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
     _at_night(town, chair)
+    _with_more(town, guest, chair)
     chair.presses("ส่งเลย", "แก้ไขข้อความ")
     chair.sees("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ")
     _at_once(town)
@@ -74,6 +77,44 @@ def _at_night(town: Town, chair: Guest) -> None:
     chair.presses("ดูว่าถึงไหนแล้ว")
     chair.says("แก้ไขก่อนส่ง", "ยกเลิก")
     chair.types("ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+
+
+def _with_more(town: Town, guest: Guest, chair: Guest) -> None:
+    """A photo, a place, buttons, and an answer by one."""
+    chair.presses("เพิ่มเติม", "ใส่ปุ่ม")
+    chair.types("ก, ข, ค, ง, จ")
+    chair.types("1, 2")
+    chair.presses("ลองส่งให้ฉันดูก่อน")
+    chair.phone.presses("1")
+    chair.presses("เพิ่มเติม", "เอาปุ่มออก")
+    chair.phone.sends({"type": "sticker", "packageId": "1", "stickerId": "1"})
+    bad = chair.phone.sends_file(b"no picture")
+    chair.says("ส่งเลย")
+    errands.run(town.deployment, handlers.errands)
+    chair.says("ส่งเลย", "เพิ่มเติม", "เอารูปออก")
+    chair.phone.takes_back(bad)
+    chair.phone.sends_file(photos.jpeg(80, 60))
+    for _each in range(4):
+        chair.phone.sends({"type": "location", "latitude": 12.5, "longitude": 99.9})
+    errands.run(town.deployment, handlers.errands)
+    chair.says("ยกเลิก", "ประกาศ")
+    chair.types("หัวหิน")
+    chair.phone.sends_file(photos.jpeg(80, 60))
+    chair.presses("เพิ่มเติม", "ใส่ปุ่ม")
+    chair.says("ยกเลิก", "ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.types(LONELY)
+    chair.presses("ต่อท้ายอีกข้อความ", "เพิ่มเติม", "ใส่ปุ่ม")
+    chair.types("1, 2")
+    chair.presses("ส่งเลย")
+    _at_once(town)
+    town.works()
+    guest.phone.presses("1")
+    guest.press(f"announcement.answer?announcement={_newest(town)}&choice=3")
+    chair.says("ประกาศ")
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
 
