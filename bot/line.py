@@ -123,6 +123,11 @@ class LineApi:
             if error.status != HTTPStatus.CONFLICT:
                 raise
 
+    def validate(self, messages: Sequence[Message]) -> None:
+        """Have LINE look at what is to be sent; it says no as it would to the real thing."""
+        body = json.dumps({"messages": list(messages)}, ensure_ascii=False)
+        self._call("POST", "/v2/bot/message/validate/multicast", body)
+
     def account(self) -> AccountState:
         info = self._call("GET", "/v2/bot/info")
         quota = self._call("GET", "/v2/bot/message/quota")

@@ -28,6 +28,7 @@ EDGES = {
     "console/page.py",
     "demo/commands.py",
     "handlers/announcement/commands.py",
+    "handlers/announcement/errands.py",
     "handlers/attendance/pages.py",
     "handlers/club/pages.py",
     "handlers/console/commands.py",
@@ -66,6 +67,7 @@ OWN = {
         "running.py",
         "running_cards.py",
         "running_routes.py",
+        "validating.py",
     }
     | APPROVAL,
     "attendance": {"checking_cards.py", "checking_routes.py", "roll.py"},

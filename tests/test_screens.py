@@ -95,6 +95,9 @@ UNSEEN = {  # texts that no walk can show, and why
     "ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ": "the command's; the chat asks again",
     "กิจกรรมนี้เริ่มหรือจบไปแล้วค่ะ จึงเปลี่ยนคำตอบไม่ได้นะคะ": "begun while the name was typed",
     "สมาชิกที่ใช้ LINE ออกจากชมรมได้ด้วยตัวเองค่ะ โดยพิมพ์ “ออกจากชมรม”": "its card has no such button",
+    "LINE ไม่รับประกาศ “{quoted}” ค่ะ จึงยังไม่ได้ส่ง ลองเขียนใหม่ให้สั้นลงหรือเอารูปออกนะคะ": (
+        "LINE takes what the walk sends"
+    ),
     "รับรูปจาก LINE ไม่ได้ค่ะ ลองส่งรูปใหม่อีกครั้งนะคะ": "LINE has every photo of the walk",
     "คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ": "her club is refused before",
     **dict.fromkeys(

@@ -36,6 +36,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "handlers/event/notice_flow.py": "words for spans that coordinators type",
     "handlers/event/programme.py": "words that coordinators type",
     "handlers/roster/flow.py": "titles before a name",
+    "bot/placeholders.py": "what coordinators type for a name",
     "bot/places.py": "kinds of local government, as members type them",
     "bot/telephone.py": "words before a telephone number",
     "bot/spelling.py": "letters and particles that members type",

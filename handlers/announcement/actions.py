@@ -13,7 +13,7 @@ from bot.audience import Audience, OfClub
 from bot.bangkok import next_morning
 from bot.language import _, addressing
 from bot.turn import Refusal
-from handlers.announcement import approval_cards, cards, flow, pictures
+from handlers.announcement import approval_cards, cards, flow, pictures, validating
 from handlers.announcement.content import Content
 from models import Account, Announcement, Club, Member, Progress, Role, What
 
@@ -113,6 +113,7 @@ def schedule(
     db.add(announcement)
     db.flush()  # its buttons carry its id
     _compose(db, announcement, wish)
+    validating.ask(db, announcement, now)
     if author and (others := approvers(db, wish.club, author)):
         what = What.ANNOUNCEMENT_ASKED
         announcement.not_after = flow.answer_by(wish.due or now, now)
@@ -133,7 +134,7 @@ def _written(
         club_id=wish.club.id,
         author_id=author.id if author else None,
         audience=audience.kept(wish.whom),
-        text=wish.content.text,
+        text=placeholders.plain(wish.content.text),
         parts=wish.content.kept(),
         messages=[],
         made=now,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot import limits
+from bot import limits, placeholders
 from bot.buttons import Button, Number
 from bot.flex import card
 from bot.language import _, speaking
@@ -136,7 +136,7 @@ class Content(BaseModel):
             match part:
                 case Words():
                     above = heading + "\n\n" if part is self._first_words else ""
-                    yield text(above + part.text)
+                    yield text(above + placeholders.read(part.text))
                 case Picture() if part.file in shown:
                     yield image(shown[part.file], shown[part.file])
                 case Place():
@@ -157,9 +157,10 @@ def place(part: Place) -> Message:
 
 
 def _card(part: Card, heading: str, announcement: int) -> Message:
-    title, _newline, rest = part.text.strip().partition("\n")
+    said = placeholders.read(part.text).strip()
+    title, _newline, rest = said.partition("\n")
     fitted = limits.fit_utf16(title, TITLE)
-    words = rest.strip() if fitted == title else part.text.strip()
+    words = rest.strip() if fitted == title else said
     buttons = [_button(each, announcement, place) for place, each in enumerate(part.buttons)]
     quoted = limits.fit_utf16(words, BODY) if words else None
     return card(fitted, band=heading, quoted=quoted, primary=buttons[0], secondary=buttons[1:])

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bot import ways
+from bot import placeholders, ways
 from bot.buttons import Button
 from bot.flex import listing
 from bot.language import N_, _
 from bot.messages import Action, Message, press
-from handlers.announcement import flow, parts_cards
+from handlers.announcement import cards, flow, parts_cards
 from handlers.announcement.content import Draft
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def further(draft: flow.Checking) -> Message:
     items = [
         _buttons(draft),
         *_pictures(draft),
+        _name(draft),
         (_("กลางคืน"), night, press(_(label), AtNight(draft=draft.draft, wanted=other))),
     ]
     return listing(_("ตั้งค่าเพิ่มเติมของประกาศนี้ค่ะ"), items, quick=[ways.back(), ways.cancel()])
@@ -51,3 +52,12 @@ def _pictures(draft: flow.Checking) -> list[Item]:
         return []
     drop = press(_(parts_cards.DROP_PICTURES), parts_cards.DropPictures(draft=draft.draft))
     return [(_("รูป"), _("{count} รูป", count=count), drop)]
+
+
+def _name(draft: flow.Checking) -> Item:
+    """How each reader is called by her name."""
+    personal = placeholders.personal(placeholders.read(draft.content.text))
+    mark = "{" + _("ชื่อ") + "}"
+    named = _("ใส่ชื่อผู้รับแล้ว") if personal else _("พิมพ์ {mark} ในข้อความ ทุกคนจะเห็นชื่อตัวเอง", mark=mark)
+    rewrite = press(_(cards.REWRITE), cards.Rewrite(draft=draft.draft))
+    return _("ชื่อผู้รับ"), named, rewrite

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from bot import limits, outcome, words
+from bot import limits, outcome, placeholders, words
 from bot.choosing import club_named
 from bot.conversation import rest
 from bot.language import N_
@@ -170,7 +170,8 @@ def try_it(turn: Turn, button: cards.Try) -> Replies:
         return [cards.old_draft()]
     club = drafting.own(turn, state.club)
     shown = pictures.shown(turn.db, state.content)
-    seen = state.content.messages(club, shown)[: limits.PARTS - 1]
+    messages = state.content.messages(club, shown)[: limits.PARTS - 1]
+    seen = placeholders.fill(messages, turn.member.name or turn.member.line_name)
     return [*seen, *drafting.show(turn, state)]
 
 

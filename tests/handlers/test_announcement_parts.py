@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from bot import errands as running_errands
 from bot import quota
@@ -10,6 +11,7 @@ from bot.line import AccountState
 from handlers import errands
 from handlers.announcement import parts_flow
 from handlers.announcement.content import BUTTONS, Content, found
+from models import Member
 from tests import carrying
 from tests.bot import photos
 
@@ -185,6 +187,39 @@ def test_buttons_go_and_the_words_stay(club, somchai, works):
     club.presses("ส่งเลย")
     works()
     assert last(somchai)["type"] == "text"
+
+
+def test_each_reader_is_called_by_her_name(club, somchai, malee, works, sessions):
+    with sessions.begin() as db:
+        for member in db.scalars(select(Member)):
+            member.name = {somchai.user_id: "สมชาย", malee.user_id: "มาลี"}.get(member.line_user_id)
+    club.says("ประกาศ")
+    club.says("คุณ{ชื่อ} พรุ่งนี้พบกันนะคะ")
+    club.presses("ส่งเลย")
+    works()
+    assert "คุณสมชาย พรุ่งนี้พบกันนะคะ" in somchai.history()
+    assert "คุณมาลี พรุ่งนี้พบกันนะคะ" in malee.history()
+
+
+def test_what_line_would_refuse_does_not_leave(club, somchai, works, fetches, simulator):
+    club.says("ประกาศ")
+    club.says(NEWS)
+    club.presses("ส่งเลย")
+    simulator.add_fault("any", "error-before", status=400, times=1)
+    fetches()
+    works()
+    assert NEWS not in somchai.history()
+    assert "LINE ไม่รับประกาศ" in club.history()
+
+
+def test_while_line_is_away_nothing_is_stopped(club, somchai, works, fetches, simulator):
+    club.says("ประกาศ")
+    club.says(NEWS)
+    club.presses("ส่งเลย")
+    simulator.add_fault("any", "error-before", status=500, times=1)
+    fetches()
+    works()
+    assert NEWS in somchai.history()
 
 
 @given(st.text(max_size=80))

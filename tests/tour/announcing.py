@@ -105,6 +105,8 @@ def _with_more(town: Town, guest: Guest, chair: Guest) -> None:
     chair.presses("เพิ่มเติม", "ใส่ปุ่ม")
     chair.says("ยกเลิก", "ประกาศ")
     chair.types("หัวหิน")
+    chair.types(ANNOUNCED + "\n{" + chair.translated("ชื่อ") + "}")
+    chair.presses("เพิ่มเติม", "แก้ไขข้อความ")
     chair.types(ANNOUNCED)
     chair.types(LONELY)
     chair.presses("ต่อท้ายอีกข้อความ", "เพิ่มเติม", "ใส่ปุ่ม")
