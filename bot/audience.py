@@ -65,6 +65,12 @@ def found(row: Mapping[str, Any]) -> Audience | None:
         return None
 
 
+def wide(row: Mapping[str, Any]) -> bool:
+    """Whether it is no matter of one club's share."""
+    whom = found(row)
+    return whom is not None and whom.wide()
+
+
 def reached(audience: Audience) -> Select[int]:
     """Ids of those whom a message can reach, and who want such messages."""
     welcome = [wants for wants, topics in UNWELCOME.items() if audience.topic not in topics]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import limits, outbox, quiet, request
@@ -60,7 +60,7 @@ def _open_promises(now: datetime) -> Any:
             Promise.priority,
             Promise.at_night,
             Member.line_user_id,
-            Member.club_id,
+            func.coalesce(Promise.club_id, Member.club_id).label("club_id"),
             Member.following,
             Member.wants,
         )

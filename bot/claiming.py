@@ -20,6 +20,7 @@ from models import Account, Limit, Outgoing, OutgoingState, Priority, Promise
 BATCH = 320  # requests under way at once, in a worker
 LEASE = timedelta(seconds=90)  # longer than a batch may take while LINE is slow
 GIVE_UP = timedelta(hours=23)  # LINE forgets a retry key after 24
+AGAIN = timedelta(seconds=10)  # after LINE said that the month is used up
 RATES = {"push": 1800, "multicast": 180, "broadcast": 1}  # a second; LINE's are 2,000 and 200
 FURTHEST = timedelta(seconds=30)  # a booking beyond this is a clock that was moved back
 
@@ -109,7 +110,21 @@ def _paid_for(db: Session, rows: Sequence[Any], now: datetime) -> list[Any]:
     _mark(db, dear, state=OutgoingState.HELD)
     if dear:
         held.hold(db, [row.id for row in dear], now)
-    return [] if account.exhausted else paid
+    return _tried(db, paid, now) if account.exhausted else paid
+
+
+def _tried(db: Session, rows: Sequence[Any], now: datetime) -> list[Any]:
+    """LINE said that the month is used up: one of these asks again, once it was looked at anew.
+
+    Whether it is, or another delivery had reserved what is left, LINE alone knows.
+    """
+    Account.locked(db)
+    account = db.get_one(Account, 1, populate_existing=True)
+    refused = account.exhausted
+    if refused and (account.unexplained or now < refused + AGAIN):
+        return []
+    account.exhausted = now if rows else refused
+    return list(rows[:1])
 
 
 def _within(rows: Sequence[Any], room: int | None) -> list[Any]:

@@ -81,7 +81,7 @@ def _requests(
             "endpoint": endpoint,
             "body": body,
             "cost": len(page),
-            "club_id": announcement.club_id,
+            "club_id": None if audience.wide(announcement.audience) else announcement.club_id,
             "priority": Priority.ANNOUNCEMENT,
             "at_night": announcement.at_night,
             "made": now,

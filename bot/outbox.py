@@ -34,6 +34,7 @@ def promise(
     not_after: datetime,
     topic: Topic = Topic.PERSONAL,
     priority: Priority = Priority.URGENT,
+    club_id: int | None = None,
     at_night: bool = False,
     with_reply: bool = False,
 ) -> None:
@@ -43,10 +44,11 @@ def promise(
     nothing of what has. After `not_after` the message would be pointless, and is dropped; so is
     what she does not want to be told of when the moment has come.
     `priority` says what goes first where the month is too short for all.
+    `club_id` names whose share of the month pays, where that is not her own club's.
     `with_reply` costs nothing: it waits until the member writes, and goes along (`bot/along`).
     """
     told = owed(member, key, messages, due=due, not_after=not_after, topic=topic)
-    told |= {"priority": priority, "at_night": at_night}
+    told |= {"priority": priority, "at_night": at_night, "club_id": club_id}
     if with_reply:
         told["state"] = PromiseState.RESTING
     promise_all(db, [told])
@@ -69,6 +71,7 @@ def owed(
     not_after: datetime,
     topic: Topic = Topic.PERSONAL,
     priority: Priority = Priority.URGENT,
+    club_id: int | None = None,
     at_night: bool = False,
 ) -> dict[str, Any]:
     """The row of a promise, as `promise` takes it."""
@@ -82,6 +85,7 @@ def owed(
         "not_after": not_after,
         "topic": topic,
         "priority": priority,
+        "club_id": club_id,
         "at_night": at_night,
         "state": PromiseState.WAITING,
     }
@@ -144,7 +148,16 @@ _PROMISE = _NEW.on_conflict_do_update(
     index_elements=["key"],
     set_={
         field: _NEW.excluded[field]
-        for field in ("messages", "due", "not_after", "topic", "priority", "at_night", "state")
+        for field in (
+            "messages",
+            "due",
+            "not_after",
+            "topic",
+            "priority",
+            "club_id",
+            "at_night",
+            "state",
+        )
     },
     where=and_(  # no IN, which many rows at once cannot have
         _PROMISES.c.state != PromiseState.BUNDLED, _PROMISES.c.state != PromiseState.SAID

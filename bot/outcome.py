@@ -16,12 +16,14 @@ from models import (
     Member,
     Outgoing,
     OutgoingState,
+    Priority,
     Progress,
     Role,
 )
 
 LATELY = timedelta(days=7)
 WORTH_TELLING = timedelta(days=30)
+WRONG = {OutgoingState.FAILED, OutgoingState.UNKNOWN}
 QUOTED = 40  # UTF-16 units of an announcement, so that she knows which it was
 
 
@@ -34,19 +36,23 @@ def tell(db: Session, now: datetime) -> bool:
     counts = _counts(db, announcement)
     announcement.reached = counts.get(OutgoingState.SENT, 0)
     for member in _responsible(db, announcement):
+        outbox.withdraw_all(db, _held_key(announcement), member.id)
         with addressing(member):
             words = _words(announcement, counts)
-        # what went wrong is worth a message; good news waits, and costs nothing
-        free = sum(counts.values()) == counts.get(OutgoingState.SENT, 0) or _exhausted(db)
+        # what went wrong is worth a message; all else waits, and costs nothing
+        free = WRONG.isdisjoint(counts) or _exhausted(db)
         _promise(db, member, f"announcement:{announcement.id}:outcome", words, now, free=free)
     return True
 
 
 def hold(db: Session, requests: Sequence[str], now: datetime) -> None:
-    """Tell the coordinators of whom these were for that the month's messages are used up."""
-    month = bangkok.local(now)
-    whose = select(Outgoing.club_id).where(Outgoing.id.in_(requests)).distinct()
-    for club_id in db.scalars(whose).all():
+    """The month is too short for these: tell who wrote them, or the coordinators of their clubs."""
+    these = Outgoing.id.in_(requests)
+    announced = select(Outgoing.announcement_id).where(these).distinct()
+    month, whose = bangkok.local(now), select(Outgoing.club_id).where(these)
+    for announcement in db.scalars(select(Announcement).where(Announcement.id.in_(announced))):
+        _tell_held(db, announcement, now)
+    for club_id in db.scalars(whose.where(Outgoing.announcement_id.is_(None)).distinct()).all():
         for member in _coordinators(db, club_id):
             with addressing(member):
                 words = held()
@@ -66,6 +72,30 @@ def held() -> str:
     return _("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตา ถ้ายังไม่เลยเวลาเกินหนึ่งวันค่ะ")
 
 
+def _tell_held(db: Session, announcement: Announcement, now: datetime) -> None:
+    """Once a day, for free; until she has read it, with the number as it is."""
+    waiting = select(func.sum(Outgoing.cost)).where(Outgoing.announcement_id == announcement.id)
+    count = db.scalar(waiting.where(Outgoing.state.in_(UNSETTLED))) or 0
+    key = f"{_held_key(announcement)}{bangkok.local(now):%Y%m%d}"
+    for member in _responsible(db, announcement):
+        with addressing(member):
+            words = _(
+                "โควตาข้อความของเดือนนี้หมดแล้ว ประกาศ “{quoted}” ค้างอยู่ {count} คนค่ะ",
+                quoted=_quoted(announcement),
+                count=count,
+            )
+            words += "\n" + _("มีโควตาเมื่อไรจะส่งให้เอง ถ้าเลยเวลาแล้วจะบอกอีกครั้งนะคะ")
+        _promise(db, member, key, words, now, free=True)
+
+
+def _held_key(announcement: Announcement) -> str:
+    return f"held:announcement:{announcement.id}:"
+
+
+def _quoted(announcement: Announcement) -> str:
+    return limits.fit_utf16(announcement.text.strip().partition("\n")[0], QUOTED)
+
+
 def _promise(
     db: Session, member: Member, key: str, words: str, now: datetime, *, free: bool
 ) -> None:
@@ -76,18 +106,22 @@ def _promise(
         [text(words)],
         due=now,
         not_after=now + WORTH_TELLING,
+        priority=Priority.DIGEST,
         with_reply=free,
     )
 
 
 def _words(announcement: Announcement, counts: dict[OutgoingState, int]) -> str:
-    quoted = limits.fit_utf16(announcement.text.strip().partition("\n")[0], QUOTED)
+    quoted = _quoted(announcement)
     sent = counts.get(OutgoingState.SENT, 0)
     unknown = counts.get(OutgoingState.UNKNOWN, 0)
-    lost = sum(counts.values()) - sent - unknown
+    late = counts.get(OutgoingState.EXPIRED, 0)
+    lost = sum(counts.values()) - sent - unknown - late
     if announcement.progress is Progress.EXPIRED and not counts:
         return _("ประกาศ “{quoted}” ค้างจนเลยเวลาเกินหนึ่งวัน จึงไม่ได้ส่งออกไปค่ะ", quoted=quoted)
     words = _("ส่งประกาศ “{quoted}” ให้สมาชิก {count} คนแล้วค่ะ", quoted=quoted, count=sent)
+    if late:
+        words += "\n" + _("อีก {count} คนไม่ได้ส่ง เพราะค้างจนเลยเวลาแล้วค่ะ", count=late)
     if lost:
         words += "\n" + _("อีก {count} คนส่งไม่ได้ค่ะ", count=lost)
     if unknown:

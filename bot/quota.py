@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok
+from bot import audience, bangkok, sharing
 from bot.language import _
 from bot.line import AccountState
 from models import (
@@ -14,19 +15,18 @@ from models import (
     Account,
     Announcement,
     ClubSetting,
-    Deed,
+    Event,
+    Member,
     Notice,
     Outgoing,
     OutgoingState,
     Progress,
     Promise,
     PromiseState,
-    What,
+    Spending,
 )
 
 RESERVED = (Progress.ASKED, Progress.WAITING)  # no request of it is laid out yet
-PLANNED = (*RESERVED, Progress.SENDING, Progress.SENT)
-NEVER_SENT = (OutgoingState.WITHDRAWN, OutgoingState.SPLIT)
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,26 @@ def unspent(db: Session, now: datetime) -> int | None:
 
 def share(db: Session, club_id: int, now: datetime, due: datetime | None = None) -> Left | None:
     """What is left of this club's own part of that month; None: it has no limit of its own."""
-    setting = db.get(ClubSetting, club_id)
-    if setting is None or setting.budget is None:
+    part = _part(db, club_id)
+    if part is None:
         return None
     first, following = bangkok.month(due or now)
-    spent = _announced(db, club_id, first, following) + _answered(db, club_id, first, following)
-    return Left(setting.budget, setting.budget - spent)
+    spent = _ledger(db, club_id, first) + _planned(db, first, following, now, club_id)
+    if first <= now:
+        spent += _waiting(db, club_id)
+    return Left(part, part - spent)
+
+
+def by_members(db: Session, club_id: int) -> int | None:
+    """What the club has where nobody set anything for it; None: as many as there are."""
+    return _part(db, club_id, unset=True)
+
+
+def scarcer(left: Left | None, share: Left | None) -> Left | None:
+    """What runs out first: what all have together, or the club's share of it."""
+    if share and (left is None or share.free < left.free):
+        return share
+    return left
 
 
 def remains(now_left: Left | None, cost: int) -> str:
@@ -103,6 +117,18 @@ def too_dear(now_left: Left | None, cost: int) -> str | None:
     )
 
 
+def beyond_share(share: Left | None, cost: int) -> str | None:
+    """What to say where the club has too little of the month; None where it has enough."""
+    if share is None or share.after(cost) >= 0:
+        return None
+    return _(
+        "ต้องใช้ {price} ข้อความ แต่งบของชมรมเดือนนี้เหลือ {left} จาก {total} ค่ะ ขอเพิ่มได้จากผู้ดูแลระบบ",
+        price=cost,
+        left=max(share.free, 0),
+        total=share.total,
+    )
+
+
 def note(db: Session, state: AccountState, now: datetime) -> None:
     """Write down what LINE says of our account."""
     account = Account.known(db) or Account(id=1, exhausted=None)
@@ -110,43 +136,41 @@ def note(db: Session, state: AccountState, now: datetime) -> None:
     account.chat_mode = state.chat_mode
     account.quota, account.used = state.quota, state.used
     account.checked = now
-    if state.quota is None or state.used < state.quota:
-        account.exhausted = None
     db.add(account)
 
 
-def _announced(db: Session, club_id: int, first: datetime, following: datetime) -> int:
-    """What the club's announcements take; of one that was stopped, what had left by then."""
-    due = (
-        Announcement.club_id == club_id,
-        Announcement.due >= first,
-        Announcement.due < following,
-    )
-    planned = select(func.sum(Announcement.reserved)).where(
-        *due, Announcement.progress.in_(PLANNED)
-    )
-    left_before = (
-        select(func.sum(Outgoing.cost))
-        .join(Announcement, Announcement.id == Outgoing.announcement_id)
-        .where(
-            *due,
-            Announcement.progress.not_in(PLANNED),
-            Outgoing.state.not_in(NEVER_SENT),
-        )
-    )
-    return sum(db.scalar(spent) or 0 for spent in (planned, left_before))
+def _part(db: Session, club_id: int, *, unset: bool = False) -> int | None:
+    account, budgets = Account.known(db), _budgets(db)
+    if unset:
+        budgets.pop(club_id, None)
+    if account is None or account.quota is None:
+        return budgets.get(club_id)
+    people = _people(db)
+    if club_id not in budgets and not (budgets.keys() | people.keys()) - {club_id}:
+        return None
+    return sharing.parts(account.quota, budgets, people).get(club_id, 0)
 
 
-def _answered(db: Session, club_id: int, first: datetime, following: datetime) -> int:
-    """Answers that were paid for; only the log tells which."""
-    paid = select(func.count()).where(
-        Deed.club_id == club_id,
-        Deed.what == What.INQUIRY_ANSWERED,
-        Deed.detail == "paid",
-        Deed.at >= first,
-        Deed.at < following,
-    )
-    return db.scalar(paid) or 0
+def _budgets(db: Session) -> dict[int, int]:
+    """What an administrator set."""
+    chosen = select(ClubSetting.club_id, ClubSetting.budget)
+    rows = db.execute(chosen.where(ClubSetting.budget.is_not(None)))
+    return {row.club_id: row.budget or 0 for row in rows}
+
+
+def _people(db: Session) -> dict[int, int]:
+    """How many members of each club a message can reach."""
+    reached = Member.following, Member.line_user_id.is_not(None), Member.club_id.is_not(None)
+    clubs = select(Member.club_id, func.count().label("people")).where(*reached)
+    rows = db.execute(clubs.group_by(Member.club_id))
+    return {row.club_id: row.people for row in rows if row.club_id}
+
+
+def _ledger(db: Session, club_id: int, first: datetime) -> int:
+    """What LINE took for this club in the month that begins so; `bot/settling` writes it down."""
+    month = f"{bangkok.local(first):%Y-%m}"
+    taken = select(func.sum(Spending.messages))
+    return db.scalar(taken.where(Spending.club_id == club_id, Spending.month == month)) or 0
 
 
 def _sent(db: Session, since: datetime) -> int:
@@ -154,7 +178,7 @@ def _sent(db: Session, since: datetime) -> int:
     return db.scalar(sent) or 0
 
 
-def _waiting(db: Session) -> int:
+def _waiting(db: Session, club_id: int | None = None) -> int:
     """Requests that have not left, and pages of announcements that are no requests yet."""
     requests = select(func.sum(Outgoing.cost)).where(Outgoing.state.in_(UNSETTLED))
     laid_out = (
@@ -163,17 +187,23 @@ def _waiting(db: Session) -> int:
         .scalar_subquery()
     )
     rest = Announcement.reserved - laid_out
-    pages = select(func.sum(rest)).where(Announcement.progress == Progress.SENDING, rest > 0)
-    return sum(db.scalar(owed) or 0 for owed in (requests, pages))
+    pages = select(rest, Announcement.audience).where(
+        Announcement.progress == Progress.SENDING, rest > 0
+    )
+    if club_id is not None:
+        requests = requests.where(Outgoing.club_id == club_id)
+    return (db.scalar(requests) or 0) + _announced(db, pages, club_id)
 
 
-def _planned(db: Session, first: datetime, following: datetime, now: datetime) -> int:
+def _planned(
+    db: Session, first: datetime, following: datetime, now: datetime, club_id: int | None = None
+) -> int:
     """What is promised for a month; what is overdue belongs to the present one."""
     since = first if first > now else datetime.min.replace(tzinfo=UTC)
-    promises = select(func.count()).where(
+    promises = select(func.count(Promise.id)).where(
         Promise.state == PromiseState.WAITING, Promise.due >= since, Promise.due < following
     )
-    announcements = select(func.sum(Announcement.reserved)).where(
+    announcements = select(Announcement.reserved, Announcement.audience).where(
         Announcement.progress.in_(RESERVED),
         Announcement.due >= since,
         Announcement.due < following,
@@ -181,4 +211,18 @@ def _planned(db: Session, first: datetime, following: datetime, now: datetime) -
     notices = select(func.sum(Notice.reserved)).where(
         Notice.done.is_(False), Notice.due >= since, Notice.due < following
     )
-    return sum(db.scalar(owed) or 0 for owed in (promises, announcements, notices))
+    if club_id is not None:
+        promises = promises.join(Member, Member.id == Promise.member_id)
+        promises = promises.where(func.coalesce(Promise.club_id, Member.club_id) == club_id)
+        notices = notices.join(Event, Event.id == Notice.event_id)
+        notices = notices.where(Event.club_id == club_id)
+    owed = sum(db.scalar(each) or 0 for each in (promises, notices))
+    return owed + _announced(db, announcements, club_id)
+
+
+def _announced(db: Session, reserved: Select[int, dict[str, Any]], club_id: int | None) -> int:
+    """What these announcements take; what goes beyond one club is no matter of its share."""
+    if club_id is None:
+        return db.scalar(select(func.sum(reserved.subquery().c[0]))) or 0
+    rows = db.execute(reserved.where(Announcement.club_id == club_id)).all()
+    return sum(messages for messages, whom in rows if not audience.wide(whom))

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from bot import backoff, bangkok, held, request
+from bot import backoff, bangkok, request
 from bot.claiming import Claim
 from bot.line import LineError
 from models import Account, Limit, Member, Outgoing, OutgoingState, Promise, Spending
@@ -20,7 +20,6 @@ from models import Account, Limit, Member, Outgoing, OutgoingState, Promise, Spe
 log = logging.getLogger(__name__)
 
 SLOWER = timedelta(seconds=10)  # after LINE said: too fast
-REFUSED = timedelta(seconds=10)  # until the next try of what LINE had no room for in the month
 SOON, LATER = timedelta(seconds=2), timedelta(minutes=10)  # until the next try
 
 
@@ -41,6 +40,7 @@ def settle(db: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
             .returning(Outgoing.club_id, Outgoing.priority, Outgoing.cost)
         )
         _spend(db, db.execute(done).all(), now)
+        _exhaust(db, None)  # LINE takes messages again
     for outcome in outcomes:
         if outcome.error:
             _settle_error(db, outcome.claim, outcome.error, now)
@@ -79,13 +79,15 @@ def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) ->
 def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
     """Nothing is lost: try again later, with the same key."""
     row.due = now + backoff.after(row.tries, first=SOON, most=LATER)
-    if error.over_quota:
-        row.due = now + REFUSED
-        if account := Account.known(db):
-            account.exhausted = now  # nothing is tried until LINE has told us how much is left
-        held.hold(db, [row.id], now)
+    if error.over_quota:  # used up, or reserved for a moment: what LINE counted will tell
+        _exhaust(db, now)
     elif error.refused and not error.permanent:  # 429: too fast
         _slow_down(db, row.endpoint, now)
+
+
+def _exhaust(db: Session, moment: datetime | None) -> None:
+    account = update(Account) if moment else update(Account).where(Account.exhausted.is_not(None))
+    db.execute(account.values(exhausted=moment))
 
 
 def _give_up(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:

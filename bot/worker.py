@@ -112,12 +112,13 @@ def show_oneself(deployment: Deployment, name: str) -> None:
 
 
 def look_at_account(deployment: Deployment) -> None:
-    """Ask LINE for our name and the month's quota, now and then."""
+    """Ask LINE for our name and the month's quota, now and then, and where it refused, at once."""
     now = deployment.now()
     with deployment.sessions.begin() as db:
         account = Account.known(db)
         fresh = account and abs(now - account.checked) < LOOK_AT_ACCOUNT
-    if fresh:
+        known = fresh and account and not account.unexplained
+    if known:
         return
     state = deployment.line.account()
     with deployment.sessions.begin() as db:

@@ -108,6 +108,7 @@ def edit(visit: Visit, code: str) -> ResponseReturnValue:
         club=club,
         it=it,
         share=quota.share(visit.db, club.id, visit.now),
+        usual=quota.by_members(visit.db, club.id),
         seen=_reminder(visit, club, it),
         as_all=_(dict(REMINDERS)[choices.default_reminder(visit.db)]),
         administers=visit.administers,

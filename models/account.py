@@ -23,6 +23,11 @@ class Account(Base):
     checked: Mapped[datetime]
     exhausted: Mapped[datetime | None]  # LINE refused a message since the month is used up
 
+    @property
+    def unexplained(self) -> bool:
+        """LINE refused, and what it has counted was not read anew since."""
+        return self.exhausted is not None and self.checked <= self.exhausted
+
     @classmethod
     def locked(cls, db: Session) -> None:
         """Hold others back who plan with the month's quota too."""

@@ -65,6 +65,7 @@ class Promise(Base):
     at_night: Mapped[bool] = mapped_column(default=False)  # too urgent to wait for the morning
     topic: Mapped[Topic] = mapped_column(named(Topic), default=Topic.PERSONAL)
     priority: Mapped[int] = mapped_column(default=Priority.URGENT)
+    club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"))  # who pays; none: her own
     state: Mapped[PromiseState] = mapped_column(named(PromiseState), default=PromiseState.WAITING)
     outgoing_id: Mapped[str | None] = mapped_column(
         ForeignKey("outgoing.id", ondelete="SET NULL"), index=True

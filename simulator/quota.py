@@ -22,7 +22,8 @@ def used(step: Step) -> int:
 def spend(step: Step, cost: int) -> None:
     """Count `cost` recipients, or refuse all of them."""
     quota = state(step)
-    if quota["type"] == "limited" and cost and quota["used"] + cost > quota["value"]:
+    taken = quota["used"] + step.setting("quota.reserved", 0)
+    if quota["type"] == "limited" and cost and taken + cost > quota["value"]:
         words = "You have reached your monthly limit."
         raise Refused(429, words, "monthly quota, counted by recipient (facts §1.5)")
     if cost:
@@ -30,14 +31,21 @@ def spend(step: Step, cost: int) -> None:
 
 
 def change(
-    step: Step, kind: str | None = None, value: int | None = None, used: int | None = None
+    step: Step,
+    kind: str | None = None,
+    value: int | None = None,
+    used: int | None = None,
+    reserved: int | None = None,
 ) -> None:
-    if kind not in (None, "limited", "none") or min(value or 0, used or 0) < 0:
-        raise Mistake("type is limited or none, value and used are 0 or more.")
+    """`reserved` is held by another delivery for a while; the consumption does not count it."""
+    if kind not in (None, "limited", "none") or min(value or 0, used or 0, reserved or 0) < 0:
+        raise Mistake("type is limited or none, value, used and reserved are 0 or more.")
     if kind is not None:
         step.set("quota.type", kind)
     if value is not None:
         step.set("quota.value", value)
+    if reserved is not None:
+        step.set("quota.reserved", reserved)
     if used is not None:
         step.run("insert or replace into usage values (?, ?)", (_month(step), used))
     step.tell("quota")

@@ -116,11 +116,15 @@ class Simulator(Platform):
             faults.remove(step, number)
 
     def set_quota(
-        self, kind: str | None = None, value: int | None = None, used: int | None = None
+        self,
+        kind: str | None = None,
+        value: int | None = None,
+        used: int | None = None,
+        reserved: int | None = None,
     ) -> Json:
         """`kind` is "limited" or "none"; what is left out stays."""
         with self.store.begin() as step:
-            quota.change(step, kind, value, used)
+            quota.change(step, kind, value, used, reserved)
             return quota.state(step)
 
     def set_webhook(

@@ -15,7 +15,7 @@ from bot.language import _, addressing
 from bot.turn import Refusal
 from handlers.announcement import approval_cards, cards, flow, pictures, validating
 from handlers.announcement.content import Content
-from models import Account, Announcement, Club, Member, Progress, Role, What
+from models import Account, Announcement, Club, Member, Priority, Progress, Role, What
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,17 @@ def _ask(
         with addressing(each):
             question = approval_cards.question(announcement, author)
         key = f"{questions(announcement)}{each.id}"
-        outbox.promise(db, each, key, question, due=now, not_after=until, at_night=urgent)
+        outbox.promise(
+            db,
+            each,
+            key,
+            question,
+            due=now,
+            not_after=until,
+            priority=Priority.ANNOUNCEMENT,
+            club_id=announcement.club_id,
+            at_night=urgent,
+        )
 
 
 def _can_be_asked(coordinator: Member) -> bool:

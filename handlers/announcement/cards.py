@@ -159,20 +159,14 @@ def _asks(plan: "Plan") -> str:
 def _cost(plan: "Plan") -> tuple[str, str]:
     """What runs out first: the club's share, or what all have together."""
     price = _("จะใช้ {price} ข้อความ", price=plan.price)
-    if plan.share and (plan.left is None or plan.share.free < plan.left.free):
-        return _("งบของชมรม"), price + " " + quota.remains(plan.share, plan.price)
-    return _("โควตา"), price + " " + quota.remains(plan.left, plan.price)
+    purse = quota.scarcer(plan.left, plan.share)
+    named = _("งบของชมรม") if purse is plan.share and purse else _("โควตา")
+    return named, price + " " + quota.remains(purse, plan.price)
 
 
 def too_dear(plan: "Plan") -> str:
-    if plan.share and not plan.within_share:
-        return _(
-            "ต้องใช้ {price} ข้อความ แต่งบของชมรมเดือนนี้เหลือ {left} จาก {total} ค่ะ ขอเพิ่มได้จากผู้ดูแลระบบ",
-            price=plan.price,
-            left=max(plan.share.free, 0),
-            total=plan.share.total,
-        )
-    return quota.too_dear(plan.left, plan.price) or ""
+    beyond = quota.beyond_share(plan.share, plan.price)
+    return beyond or quota.too_dear(plan.left, plan.price) or ""
 
 
 def ask_time(doubt: flow.Doubt | None = None) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from models import (
     Event,
     EventState,
     Member,
+    Priority,
     Promise,
     PromiseState,
     Registration,
@@ -172,9 +174,11 @@ def _keep(
         outbox.withdraw(db, *owed)
         return
     page, message = [], Alike(lambda meeting: card(meeting=meeting))
+    how: dict[str, Any] = {"due": due, "not_after": not_after, "topic": Topic.EVENTS}
+    how["club_id"] = event.club_id
     for key, member in owed.items():
-        said, topic = [message.to(member, passes.meeting(db, event, member))], Topic.EVENTS
-        page.append(outbox.owed(member, key, said, due=due, not_after=not_after, topic=topic))
+        said = [message.to(member, passes.meeting(db, event, member))]
+        page.append(outbox.owed(member, key, said, priority=Priority.REMINDER, **how))
     outbox.promise_all(db, page)
 
 

@@ -118,7 +118,9 @@ def check(event: Event, plan: "Plan", state: Sending, now: datetime) -> Message:
     rows = [(_("ผู้รับ"), _("{count} คน", count=plan.price)), (_("เวลาส่ง"), when)]
     if not plan.obstacle:
         price = _("จะใช้ {price} ข้อความ", price=plan.price)
-        rows.append((_("โควตา"), f"{price} {quota.remains(plan.left, plan.price)}"))
+        purse = quota.scarcer(plan.left, plan.share)
+        named = _("งบของชมรม") if purse is plan.share and purse else _("โควตา")
+        rows.append((named, f"{price} {quota.remains(purse, plan.price)}"))
     send = press(_(SEND), Send(event=event.id, kind=plan.kind, draft=state.draft))
     rewrite = press(_(REWRITE), Rewrite(draft=state.draft))
     return card(

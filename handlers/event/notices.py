@@ -23,13 +23,14 @@ class Plan(NamedTuple):
     due: datetime
     price: int
     left: quota.Left | None
+    share: quota.Left | None = None  # of the event's club
 
     @property
     def obstacle(self) -> str | None:
         """Why it cannot be sent; those who are reminded later may still be to come."""
         if self.price == 0 and self.kind is not NoticeKind.REMINDER:
             return _("ตอนนี้ไม่มีใครที่ต้องส่งถึงค่ะ")
-        return quota.too_dear(self.left, self.price)
+        return quota.beyond_share(self.share, self.price) or quota.too_dear(self.left, self.price)
 
 
 def plan(
@@ -37,7 +38,8 @@ def plan(
 ) -> Plan:
     """Another reminder leaves at `due`, the rest as soon as people are awake."""
     due = due or at_once(db, now)
-    return Plan(kind, due, telling.price(db, event, kind), quota.left(db, now, due))
+    purses = quota.left(db, now, due), quota.share(db, event.club_id, now, due)
+    return Plan(kind, due, telling.price(db, event, kind), *purses)
 
 
 def remind_at(

@@ -189,7 +189,7 @@ def _offer(
     with addressing(member):
         offer = answer_cards.offered(event, until)
     key = f"{_key(event, member)}{now.timestamp()}"  # another offer is another promise
-    return outbox.owed(member, key, [offer], due=now, not_after=until)
+    return outbox.owed(member, key, [offer], due=now, not_after=until, club_id=event.club_id)
 
 
 def _tell_seated(db: Session, event: Event, each: Registration, now: datetime) -> None:
@@ -199,7 +199,8 @@ def _tell_seated(db: Session, event: Event, each: Registration, now: datetime) -
         with addressing(told):
             card = answer_cards.seated(event, None if told is each.member else each.member.name)
         key = f"{_key(event, each.member)}{now.timestamp()}"
-        outbox.promise(db, told, key, [card], due=now, not_after=event.starts)
+        mine: dict[str, Any] = {"not_after": event.starts, "club_id": event.club_id}
+        outbox.promise(db, told, key, [card], due=now, **mine)
     _remind(db, event, each.member, each, now)
 
 

@@ -20,6 +20,7 @@ from models import (
     Member,
     Notice,
     NoticeKind,
+    Priority,
     Registration,
     Topic,
     Wants,
@@ -28,6 +29,13 @@ from models import (
 PAGE = 100  # members that one transaction tells
 TOLD = {"stretches", "place", "title"}  # what those who come must know when it changes
 SOON = timedelta(hours=3)  # after the morning: what begins so early is told at night, too
+PRIORITIES = {
+    NoticeKind.CHANGED: Priority.URGENT,
+    NoticeKind.CANCELLED: Priority.URGENT,
+    NoticeKind.REMINDER: Priority.REMINDER,
+    NoticeKind.UNANSWERED: Priority.REMINDER,
+    NoticeKind.LETTER: Priority.ANNOUNCEMENT,
+}
 OPTIONAL = {NoticeKind.REMINDER, NoticeKind.UNANSWERED}  # not told to who wants silence
 COORDINATORS = {  # how the keys begin of what coordinators planned to say
     NoticeKind.REMINDER: "again",
@@ -153,7 +161,9 @@ def _how(db: Session, notice: Notice, until: datetime, now: datetime) -> dict[st
     early = notice.event.starts < next_morning(now, quiet.waking(db)) + SOON
     urgent = early and notice.kind not in COORDINATORS
     topic = Topic.EVENTS if notice.kind in OPTIONAL else Topic.PERSONAL
-    return {"due": now, "not_after": until, "at_night": urgent, "topic": topic}
+    first = PRIORITIES[notice.kind]
+    when = {"due": now, "not_after": until, "at_night": urgent}
+    return when | {"topic": topic, "priority": first, "club_id": notice.event.club_id}
 
 
 def _words(db: Session, notice: Notice) -> str:

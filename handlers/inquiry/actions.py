@@ -191,7 +191,7 @@ def _promise_answer(
     with addressing(inquiry.member):
         told = [cards.answered(inquiry, remark.words)]
     key = _answer_key(inquiry, remark)
-    _promise(db, inquiry.member, key, told, now, with_reply=not paid)
+    _promise(db, inquiry.member, key, told, now, with_reply=not paid, club_id=inquiry.club_id)
     if paid:
         _bring_along(db, inquiry, now)
 
@@ -213,6 +213,7 @@ def _promise(
     now: datetime,
     *,
     with_reply: bool,
+    club_id: int | None = None,
 ) -> None:
     outbox.promise(
         db,
@@ -221,6 +222,7 @@ def _promise(
         told,
         due=now,
         not_after=now + WORTH_TELLING,
+        club_id=club_id,
         at_night=not with_reply,
         with_reply=with_reply,
     )

@@ -59,7 +59,12 @@ def webhook() -> ResponseReturnValue:
 
 @page.post("/quota")
 def quota() -> ResponseReturnValue:
-    return here().set_quota(optional("type", str), optional("value", int), optional("used", int))
+    return here().set_quota(
+        optional("type", str),
+        optional("value", int),
+        optional("used", int),
+        optional("reserved", int),
+    )
 
 
 @page.post("/media/<message_id>/transcoding")

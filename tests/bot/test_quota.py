@@ -7,7 +7,7 @@ import pytest
 from bot import bangkok, outbox, quota
 from bot.line import AccountState
 from bot.messages import text
-from models import Account, OutgoingState, Progress
+from models import OutgoingState, Progress
 from tests.bot.crowd import DAY
 from tests.conftest import NOW
 from tests.sending import requested
@@ -114,18 +114,6 @@ def test_several_parts_to_one_member_cost_one(desk, told, free, simulator, works
     works()
     assert simulator.quota["used"] == quota.price(1) == 1
     assert free() == 299
-
-
-def test_an_account_that_has_messages_again_is_not_exhausted(desk, told):
-    told(used=300)
-    with desk.sessions.begin() as db:
-        db.get_one(Account, 1).exhausted = NOW
-    told(used=300)
-    with desk.sessions.begin() as db:
-        assert db.get_one(Account, 1).exhausted == NOW
-    told(limit=15_000, used=300)
-    with desk.sessions.begin() as db:
-        assert db.get_one(Account, 1).exhausted is None
 
 
 def test_what_is_left_is_said_in_words():

@@ -67,7 +67,7 @@ def test_a_used_up_month_holds_what_waits_and_says_so(club, somchai, works, simu
     works()
     assert NEWS not in somchai.history()
     club.says("เมนู")
-    club.sees("โควตาข้อความของเดือนนี้หมดแล้ว ข้อความที่ค้างอยู่จะส่งต่อเองเมื่อมีโควตา")
+    club.sees("ประกาศ “พรุ่งนี้พบกันที่ศาลา” ค้างอยู่ 3 คนค่ะ", "มีโควตาเมื่อไรจะส่งให้เอง")
     club.says("เมนู")
     club.sees_no("โควตา")
     simulator.set_quota("limited", 300, 0)
@@ -88,6 +88,21 @@ def test_what_the_month_holds_leaves_when_there_is_some_again(
     assert NEWS in somchai.history()
     club.says("เมนู")
     club.sees("ให้สมาชิก 3 คนแล้วค่ะ")
+
+
+def test_what_the_month_holds_until_it_is_too_late_is_told(club, somchai, works, simulator, clock):
+    simulator.set_quota("limited", 2, 0)
+    announces(club, NEWS)
+    works()
+    clock.moves(days=2)
+    works()
+    simulator.set_quota("limited", 300, 0)
+    clock.moves(minutes=2)
+    works()
+    assert NEWS not in somchai.history()
+    club.says("เมนู")
+    club.sees("ให้สมาชิก 0 คนแล้วค่ะ", "อีก 3 คนไม่ได้ส่ง เพราะค้างจนเลยเวลาแล้วค่ะ")
+    club.sees_no("ค้างอยู่ 3 คน")  # that would be true no longer
 
 
 def test_what_the_month_holds_can_be_stopped(club, somchai, works, simulator, clock):

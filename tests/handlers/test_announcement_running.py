@@ -125,7 +125,8 @@ def test_what_is_paused_too_long_is_told_and_never_sent(
     club.does(resume)
     club.sees("1 จาก 3 คน")
     works()
-    assert "อีก 2 คนส่งไม่ได้ค่ะ" in club.history()
+    club.says("เมนู")
+    assert "อีก 2 คนไม่ได้ส่ง เพราะค้างจนเลยเวลาแล้วค่ะ" in club.history()
     assert sum(got(NEWS, club, somchai, malee)) <= 1
 
 

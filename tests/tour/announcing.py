@@ -216,7 +216,7 @@ def _run_out(town: Town) -> None:
     with town.sessions.begin() as db:
         account = Account.known(db)
         assert account is not None
-        account.quota = account.used
+        account.quota, account.exhausted = account.used, None
 
 
 def _plenty(town: Town) -> None:
