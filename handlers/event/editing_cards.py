@@ -101,7 +101,7 @@ def check(state: Editing, price: int, left: quota.Left | None) -> Message:
     rows: list[Row] = [
         (_(NAMES[part]), f"{_short(state.was, part)} → {_short(state.wanted, part)}")
         for part in ASKED
-        if _short(state.was, part) != _short(state.wanted, part)
+        if _differs(state, part)
     ]
     told = _("บันทึกแล้วไม่เสียข้อความค่ะ")
     if price:
@@ -117,6 +117,13 @@ def check(state: Editing, price: int, left: quota.Left | None) -> Message:
         secondary=[press(_(ALSO), Edit(event=state.event, part=Part.MENU))],
         links=[ways.cancel()],
     )
+
+
+def _differs(state: Editing, part: Part) -> bool:
+    """By what is kept, not by what is shown: a long text may end otherwise. A spot is no words."""
+    if part is Part.ADDRESS:
+        return not {part.value, "spot"}.isdisjoint(state.differs)
+    return part.value in state.differs
 
 
 def unchanged() -> Message:

@@ -17,7 +17,7 @@ router = Router()
 
 
 @router.word("edit_event")
-def begin(turn: Turn) -> Replies:
+def edit(turn: Turn) -> Replies:
     """“เพิ่มที่นั่งเป็น 50” says what, and its new value, at once."""
     if not Role.clubs_of(turn.db, turn.member):
         return [planning_cards.not_hers()]

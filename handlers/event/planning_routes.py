@@ -12,6 +12,8 @@ from bot.router import Router
 from bot.turn import Replies, Turn
 from handlers.event import (
     cards,
+    editing_flow,
+    editing_routes,
     picture,
     picture_cards,
     planning,
@@ -158,6 +160,8 @@ def cancel_event(turn: Turn) -> Replies:
     """A coordinator may mean the event itself; a member can only mean her own seat."""
     if not Role.clubs_of(turn.db, turn.member):
         return routes.cancel(turn)
+    if editing_flow.postpones(turn.said):
+        return editing_routes.edit(turn)
     match _hers(turn):
         case []:
             return [planning_cards.none_hers()]

@@ -208,3 +208,34 @@ def test_only_her_own_clubs_events_are_there(khru_nok, member, meeting, sessions
     member.sees_no("จะแก้อะไรคะ")
     khru_nok.simulator.press(khru_nok.user_id, f"event.edit?event={theirs.id}&part=menu")
     khru_nok.sees_no("ลับ")
+
+
+@pytest.mark.parametrize("said", ["เลื่อนกิจกรรมไป 22 ม.ค. 2569", "เลื่อนประชุมไป 22 ม.ค. 2569"])
+def test_who_postpones_moves_it_and_calls_nothing_off(khru_nok, meeting, event, said):
+    khru_nok.says(said)
+    khru_nok.sees("ตรวจก่อนบันทึก", "22 ม.ค. 2569")
+    khru_nok.presses("บันทึก")
+    assert bangkok.local(event().stretches[0].starts).day == 22
+
+
+def test_who_postpones_without_a_day_is_asked_for_it(khru_nok, meeting):
+    khru_nok.says("เลื่อนกิจกรรม")
+    khru_nok.sees_no("ยกเลิกกิจกรรม")
+    khru_nok.says("22 ม.ค. 2569")
+    khru_nok.sees("ตรวจก่อนบันทึก", "22 ม.ค. 2569")
+
+
+def test_a_late_change_in_a_long_description_is_shown(khru_nok, meeting, another, event):
+    long = "รายละเอียดของงาน " * 40
+    another(description=long + "เดิม")
+    khru_nok.says("แก้ไขกิจกรรม")
+    khru_nok.presses("รายละเอียด")
+    khru_nok.says(long + "ใหม่")
+    khru_nok.sees("ตรวจก่อนบันทึก", "รายละเอียด")
+
+
+def test_a_link_is_changed_by_a_sentence(khru_nok, meeting, event):
+    khru_nok.says("เปลี่ยนลิงก์เป็น https://example.com/new")
+    khru_nok.sees("ตรวจก่อนบันทึก")
+    khru_nok.presses("บันทึก")
+    assert event().online_url == "https://example.com/new"
