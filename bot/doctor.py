@@ -8,7 +8,7 @@ from http import HTTPStatus
 import click
 from sqlalchemy import select
 
-from bot import outcome, readiness
+from bot import outcome, quota, readiness
 from bot.deployment import Deployment
 from bot.language import _
 from bot.line import AccountState, LineError, sdk_errors
@@ -49,6 +49,7 @@ def look(deployment: Deployment) -> Iterator[Finding]:
     yield from _unseen()
     yield from _server(deployment)
     if readiness.check(deployment)["migrations"]:
+        yield from _promised(deployment)
         yield from _undelivered(deployment)
         yield _menus(deployment)
 
@@ -81,6 +82,16 @@ def _quota(state: AccountState) -> Finding:
     left = state.quota - state.used
     words = _("เหลือ {left} จาก {total} ข้อความในเดือนนี้", left=left, total=state.quota)
     return Finding(_("โควตา"), Mark.FINE if left > 0 else Mark.WRONG, words)
+
+
+def _promised(deployment: Deployment) -> Iterator[Finding]:
+    """What waits or is planned counts, too: as LINE last told the worker."""
+    with deployment.sessions.begin() as db:
+        left = quota.left(db, deployment.now())
+    if left:
+        spoken_for = left.total - left.free
+        words = _("ใช้และจองไว้ {used} จาก {total} ข้อความ", used=spoken_for, total=left.total)
+        yield Finding(_("ข้อความของเดือนนี้"), Mark.FINE if left.free >= 0 else Mark.WRONG, words)
 
 
 def _webhook(deployment: Deployment) -> Iterator[Finding]:

@@ -50,6 +50,17 @@ def test_when_all_is_well_it_says_so(run):
 
 
 @pytest.mark.usefixtures("well")
+def test_what_was_promised_counts_beside_what_line_counted(run, deployment, sessions):
+    worker.look_at_account(deployment)
+    with sessions.begin() as db:
+        db.add(requested(cost=48))
+    assert "OK  ข้อความของเดือนนี้: ใช้และจองไว้ 48 จาก 300 ข้อความ" in run("doctor")
+    with sessions.begin() as db:
+        db.add(requested(cost=253))
+    assert "ข้อความของเดือนนี้: ใช้และจองไว้ 301 จาก 300 ข้อความ" in wrong(run("doctor", fails=True))
+
+
+@pytest.mark.usefixtures("well")
 def test_what_line_tells_nobody_is_to_be_looked_at(run):
     """On by default, and the cause of two welcomes; and redelivery, off by default."""
     look = [line for line in run("doctor").splitlines() if line.startswith("??")]
