@@ -111,11 +111,18 @@ def latest(announcements: Sequence[Announcement], skip: int = 0) -> Message:
     if not announcements:
         return text(_("ช่วงนี้ยังไม่มีประกาศค่ะ"), ways.announce(), ways.menu())
     shown = [
-        (begins(each), _due(each), follow(each)) for each in announcements[skip : skip + LISTED]
+        (begins(each), _became(each), follow(each)) for each in announcements[skip : skip + LISTED]
     ]
     rest = len(announcements) > skip + LISTED
     more = press(_(MORE), Latest(skip=skip + LISTED)) if rest else None
     return listing(_("ประกาศล่าสุดค่ะ"), shown, more=more, quick=[ways.menu()])
+
+
+def _became(announcement: Announcement) -> str:
+    """What became of it, or when it was or will be sent."""
+    ended = ENDED.get(announcement.progress)
+    said = _("หยุดไว้ก่อน") if announcement.paused else _(ended) if ended else None
+    return f"{said} · {announcement.club.name}" if said else _due(announcement)
 
 
 def progress(announcement: Announcement, report: "Report") -> Message:
