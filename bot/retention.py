@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from bot.outbox import OWED
 from models import (
+    UNSETTLED,
     Attachment,
     Attempt,
     Base,
@@ -20,7 +21,6 @@ from models import (
     ErrandState,
     Link,
     Outgoing,
-    OutgoingState,
     Promise,
     SeenEvent,
 )
@@ -62,8 +62,11 @@ def _promise_is_over(before: datetime) -> ColumnElement[bool]:
 
 
 def _request_is_over(before: datetime) -> ColumnElement[bool]:
-    """One whose end nobody knows keeps its recipients until then: a person decides."""
-    return (Outgoing.state != OutgoingState.WAITING) & (Outgoing.due < before)
+    """One whose end nobody knows keeps its recipients until then: a person decides.
+
+    What is held or paused may still leave, however long it has waited.
+    """
+    return Outgoing.state.not_in(UNSETTLED) & (Outgoing.due < before)
 
 
 def _delete_page(

@@ -10,6 +10,7 @@ from bot import bangkok, outbox, quota, sharing, worker
 from bot.line import AccountState
 from bot.messages import text
 from models import (
+    UNSETTLED,
     Account,
     Club,
     ClubSetting,
@@ -215,3 +216,10 @@ def test_the_ledger_outlives_the_requests(settled, share, sessions, desk, deploy
         account.checked = NOW + timedelta(days=60)
     worker.retention.purge(sessions, NOW + timedelta(days=90), lambda: None)
     assert share(clubs["A"]).free == 144
+
+
+def test_what_is_held_is_not_forgotten(desk, sessions):
+    long = NOW + timedelta(days=60)
+    add(sessions, *(requested(state=each, not_after=long) for each in UNSETTLED))
+    worker.retention.purge(sessions, NOW + timedelta(days=45), lambda: None)
+    assert {each.state for each in desk.requests()} == set(UNSETTLED)
