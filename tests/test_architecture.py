@@ -64,6 +64,7 @@ OWN = {
         "parts_routes.py",
         "pictures.py",
         "reading.py",
+        "repeating_flow.py",
         "running.py",
         "running_cards.py",
         "running_routes.py",

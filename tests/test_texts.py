@@ -29,6 +29,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
     "bot/hits.py": "words that members type",
     "bot/language.py": "a language by its own name",
     "bot/naming.py": "words that stand around a name, or in none",
+    "handlers/announcement/repeating_flow.py": "words for days that coordinators type",
     "handlers/event/companion_flow.py": "words that members type",
     "handlers/event/editing_flow.py": "words that coordinators type",
     "handlers/event/planning_flow.py": "words that members type",
