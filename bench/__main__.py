@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from bench import (
+    announcing,
+    expanding,
     handling,
     importing,
     inside,
@@ -33,6 +35,8 @@ MEASUREMENTS: dict[str, Measurement] = {
     "inside": inside.measure,
     "waiting": waiting.measure,
     "reminders": reminders.measure,
+    "announcing": announcing.measure,
+    "expanding": expanding.measure,
     "importing": importing.measure,
     "searching": searching.measure,
     "pages": pages.measure,

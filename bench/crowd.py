@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, insert, join, literal, select, true, union_all
 from sqlalchemy.orm import Session
 
+from bench import news
 from bench.plan import Plan
 from bench.stand import Stand
 from models import (
@@ -101,16 +102,10 @@ def _event(number: int, clubs: list[int], now: datetime) -> dict[str, object]:
 
 
 def _announcement(number: int, clubs: list[int], now: datetime) -> dict[str, object]:
-    return {
-        "draft": f"{number:032x}",
-        "club_id": _mostly_the_first(number, clubs),
-        "text": f"พรุ่งนี้พบกันที่ศาลาประชาคม {number}",
-        "messages": [],
-        "due": now - timedelta(hours=number % 1000),
-        "not_after": now,
-        "progress": Progress.SENT,
-        "reserved": 12,
-    }
+    """Sent within the last weeks."""
+    due = now - timedelta(hours=number % 1000)
+    row = news.announcement(_mostly_the_first(number, clubs), due)
+    return {**row, "not_after": now, "progress": Progress.SENT, "reserved": 12}
 
 
 def _inquiry(number: int, clubs: list[int], now: datetime) -> dict[str, object]:

@@ -77,6 +77,11 @@ def heaviest(process: int) -> float:
     return max(_peak(each) for each in [process, *_children(process)])
 
 
+def resident(process: int) -> float:
+    """The memory that a process has at this moment (RSS), in MB."""
+    return _kilobytes(process, "VmRSS") / KILOBYTE
+
+
 def cpu_seconds(process: int) -> float:
     """The processor time that a process and its children have used so far."""
     ticks = 0
@@ -92,5 +97,9 @@ def _children(process: int) -> list[int]:
 
 
 def _peak(process: int) -> float:
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) / KILOBYTE if found else 0.0
+    return _kilobytes(process, "VmHWM") / KILOBYTE
+
+
+def _kilobytes(process: int, what: str) -> int:
+    found = re.search(rf"{what}:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    return int(found[1]) if found else 0
