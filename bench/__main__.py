@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bench import (
     announcing,
+    beside,
+    delays,
     expanding,
     handling,
     importing,
@@ -21,6 +23,7 @@ from bench import (
     searching,
     seats,
     starting,
+    storming,
     waiting,
 )
 from bench.plan import FULL, QUICK, Plan
@@ -37,6 +40,9 @@ MEASUREMENTS: dict[str, Measurement] = {
     "reminders": reminders.measure,
     "announcing": announcing.measure,
     "expanding": expanding.measure,
+    "beside": beside.measure,
+    "delays": delays.measure,
+    "storming": storming.measure,
     "importing": importing.measure,
     "searching": searching.measure,
     "pages": pages.measure,

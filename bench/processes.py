@@ -38,6 +38,16 @@ def running(
         process.wait(START_SECONDS)
 
 
+@contextmanager
+def whole_machine() -> Iterator[None]:
+    """On all cores, for once; what is started meanwhile, too."""
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, {MEASURING})
+
+
 def tool(name: str) -> str:
     """A command of the environment that this runs in."""
     return str(Path(sys.executable).with_name(name))

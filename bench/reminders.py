@@ -100,7 +100,7 @@ def _round(stand: Stand, plan: Plan, kind: str, personal: int) -> Round:
         stand.stub.begin()
         due = _promise(address, personal)
         time.sleep(due - time.time())
-        with _watching(stand, plan.reminders) as done:
+        with watching(stand, plan.reminders) as done:
             result = load.at_rate(web.port, requests[WARMING:], RATE, enough=done.is_set)
         memory = heaviest(web.pid), heaviest(worker)
     report = stand.stub.report()
@@ -144,7 +144,7 @@ def _link(member: int) -> list[Message]:
 
 
 @contextmanager
-def _watching(stand: Stand, recipients: int) -> Iterator[Flag]:
+def watching(stand: Stand, recipients: int) -> Iterator[Flag]:
     """A flag that is set once so many have received something."""
     done, over = Flag(), Flag()
 

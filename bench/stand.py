@@ -49,6 +49,10 @@ class Stub:
     def report(self) -> dict[str, Any]:
         return self._ask("GET", "report")
 
+    def moments(self, endpoint: str) -> list[float]:
+        """When each request of this endpoint was taken, in order."""
+        return list(self._ask("GET", "moments").get(endpoint, []))
+
     def _ask(self, method: str, what: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:

@@ -5,13 +5,12 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import figure
 from bench.plan import Plan
-from bench.processes import MEASURING, ROOT, free_port, status
+from bench.processes import ROOT, free_port, status, whole_machine
 from bench.stand import Stand
 from bench.tables import Table
 
@@ -27,7 +26,7 @@ class Cold:
 
 
 def measure(stand: Stand, plan: Plan) -> Iterator[Table]:
-    with _whole_machine():
+    with whole_machine():
         cold = _cold(_copy(stand.folder / "cold")) if plan.cold else None
         again = _again(_copy(stand.folder / "again"), plan.rounds)
     yield Table(
@@ -94,12 +93,3 @@ def _run(checkout: Path, more: Mapping[str, str] | None = None) -> float:
 def _copy(to: Path) -> Path:
     subprocess.run(["git", "clone", "-q", "--shared", ROOT, to], check=True)
     return to
-
-
-@contextmanager
-def _whole_machine() -> Iterator[None]:
-    os.sched_setaffinity(0, range(os.cpu_count() or 1))
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, {MEASURING})

@@ -68,6 +68,10 @@ class Ledger:
         busiest = {endpoint: busiest_second(times) for endpoint, times in self._taken.items()}
         return {**self.counts(), "last": last, "busiest_second": busiest}
 
+    def moments(self) -> dict[str, Any]:
+        """When each request was taken, by endpoint."""
+        return dict(self._taken)
+
     def _too_fast(self, endpoint: str, now: float) -> bool:
         latest = self._latest[endpoint]
         while latest and latest[0] <= now - 1:
@@ -125,7 +129,8 @@ class StubLine:
     def _control(self, what: str, body: bytes) -> Answer:
         if what == "begin":  # forget all that was counted; from here on every answer takes so long
             self.ledger, self.delay = Ledger(), float(json.loads(body)["delay"])
-        return 200, self.ledger.report() if what == "report" else self.ledger.counts()
+        asked = {"report": self.ledger.report, "moments": self.ledger.moments}
+        return 200, asked.get(what, self.ledger.counts)()
 
 
 class _Connection(asyncio.Protocol):
