@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 SENDERS = 160  # threads: what LINE takes in a second, while it needs 80 ms for an answer
 OFTEN = 0.5  # seconds between looks at what is due
+APART = timedelta(milliseconds=50)  # so that what was laid out leaves at the very next look
 ALIVE = timedelta(seconds=15)
 LOOK_AT_ACCOUNT = timedelta(seconds=30)
 NAMES_AT_ONCE = 20
@@ -44,9 +45,11 @@ def run(deployment: Deployment, clock: Clock, errands: Errands) -> None:
         timezone=ZONE,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    for job, interval in _jobs(deployment, clock, errands, senders, stop):
+    jobs = _jobs(deployment, clock, errands, senders, stop)
+    for place, (job, interval) in enumerate(jobs):
         # the first run is now: APScheduler would count through every run missed since the epoch
-        scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=watch()())
+        first = watch()() + place * APART
+        scheduler.add_job(_patient(job), "interval", seconds=interval, next_run_time=first)
     scheduler.start()
     stop.wait()
     scheduler.shutdown(wait=True)
