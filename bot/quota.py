@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from bot import audience, bangkok, sharing
@@ -130,13 +131,17 @@ def beyond_share(share: Left | None, cost: int) -> str | None:
 
 
 def note(db: Session, state: AccountState, now: datetime) -> None:
-    """Write down what LINE says of our account."""
-    account = Account.known(db) or Account(id=1, exhausted=None)
-    account.basic_id, account.name = state.basic_id, state.name
-    account.chat_mode = state.chat_mode
-    account.quota, account.used = state.quota, state.used
-    account.checked = now
-    db.add(account)
+    """Write down what LINE says of our account; another worker may do so at the same moment."""
+    told: dict[str, Any] = {
+        "basic_id": state.basic_id,
+        "name": state.name,
+        "chat_mode": state.chat_mode,
+        "quota": state.quota,
+        "used": state.used,
+        "checked": now,
+    }
+    new = upsert(Account).values(id=1, **told)
+    db.execute(new.on_conflict_do_update(index_elements=["id"], set_=told))
 
 
 def _part(db: Session, club_id: int, *, unset: bool = False) -> int | None:

@@ -163,8 +163,13 @@ class Storm:
             ("multicast", self._size.members // limits.RECIPIENTS),
             ("push", self._size.personal),
         ):
-            for kind in self._dice.choices(list(WEATHER), list(WEATHER.values()), k=calls):
+            for kind in self._weather(calls):
                 self.simulator.add_fault(endpoint, kind, seconds=SECONDS.get(kind))
+
+    def _weather(self, calls: int) -> list[str]:
+        """Of each kind at least one, in any order."""
+        more = self._dice.choices(list(WEATHER), list(WEATHER.values()), k=calls - len(WEATHER))
+        return self._dice.sample([*WEATHER, *more], calls)
 
     def _owes(self) -> bool:
         try:

@@ -7,11 +7,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
+from bot import quota
+from bot.line import AccountState
 from handlers.event.cards import Respond
 from handlers.opening.cards import Approve
 from handlers.role.actions import invite
 from handlers.roster.cards import Same
 from models import (
+    Account,
     Answer,
     Club,
     Conversation,
@@ -198,3 +201,17 @@ def test_coordinators_who_join_two_names_at_once_make_one_person_of_them(
     with sessions.begin() as db:
         assert db.scalars(select(Registration.member_id)).all() == [members[0].id] * len(events)
     assert count(sessions, Member) == COPIES
+
+
+def test_workers_that_first_hear_of_the_account_at_once_agree(busy):
+    sessions, ready = busy.extensions["deployment"].sessions, Barrier(COPIES)
+
+    def hear(used):
+        ready.wait()
+        with sessions.begin() as db:
+            quota.note(db, AccountState("@bot", "Bot", "bot", 300, used), NOW)
+
+    with ThreadPoolExecutor(COPIES) as workers:
+        list(workers.map(hear, range(COPIES)))
+    with sessions.begin() as db:
+        assert db.scalars(select(Account.used)).one() in range(COPIES)
