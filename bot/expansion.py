@@ -9,6 +9,7 @@ from sqlalchemy import Select, insert, or_, select
 from sqlalchemy.orm import Session
 
 from bot import audience, limits, placeholders, quiet, request
+from bot.audience import Audience, Direct
 from models import Announcement, Member, Outgoing, Priority, Progress
 
 PAGES = 4  # of one transaction: what holds SQLite's lock for some milliseconds
@@ -43,8 +44,30 @@ def _due(now: datetime, *, awake: bool) -> Select[Announcement]:
 
 
 def _lay_out(db: Session, announcement: Announcement, now: datetime) -> None:
+    whom = audience.found(announcement.audience)
+    if whom and (direct := whom.direct(db)):
+        _lay_out_at_once(db, announcement, direct, now)
+    else:
+        _lay_out_pages(db, announcement, whom, now)
+
+
+def _lay_out_at_once(
+    db: Session, announcement: Announcement, direct: Direct, now: datetime
+) -> None:
+    """One request for all; none, where there is nobody any more."""
+    messages = placeholders.filled(request.compact(announcement.messages), None)
+    if direct.cost:
+        row = _row(announcement, now, direct.endpoint, request.direct(direct.to, messages))
+        db.execute(insert(Outgoing), [row | {"cost": direct.cost, "page": announcement.pages}])
+        announcement.pages += 1
+    announcement.progress = Progress.SENT
+
+
+def _lay_out_pages(
+    db: Session, announcement: Announcement, whom: Audience | None, now: datetime
+) -> None:
     size = SINGLES if announcement.personal else PAGES * limits.RECIPIENTS
-    readers = _readers(db, announcement, size)
+    readers = _readers(db, announcement, whom, size)
     if rows := list(_requests(announcement, readers, now)):
         db.execute(insert(Outgoing), rows)
         announcement.cursor = readers[-1].id
@@ -52,9 +75,10 @@ def _lay_out(db: Session, announcement: Announcement, now: datetime) -> None:
     announcement.progress = Progress.SENDING if len(readers) == size else Progress.SENT
 
 
-def _readers(db: Session, announcement: Announcement, size: int) -> Sequence[Any]:
+def _readers(
+    db: Session, announcement: Announcement, whom: Audience | None, size: int
+) -> Sequence[Any]:
     """The next of those whom it is for; nobody, where this release does not know who they are."""
-    whom = audience.found(announcement.audience)
     if whom is None:
         return []
     further = audience.reached(whom).where(Member.id > announcement.cursor)
@@ -76,19 +100,25 @@ def _requests(
         else:
             said = messages
         endpoint, body = request.body([row.line_user_id for row in page], said)
-        yield {
-            "id": str(uuid4()),
-            "endpoint": endpoint,
-            "body": body,
+        yield _row(announcement, now, endpoint, body) | {
             "cost": len(page),
-            "club_id": None if audience.wide(announcement.audience) else announcement.club_id,
-            "priority": Priority.ANNOUNCEMENT,
-            "at_night": announcement.at_night,
-            "made": now,
-            "due": now,
-            "not_after": announcement.not_after,
-            "announcement_id": announcement.id,
             "page": announcement.pages + start // size,
             "first_member": page[0].id,
             "last_member": page[-1].id,
         }
+
+
+def _row(announcement: Announcement, now: datetime, endpoint: str, body: str) -> dict[str, Any]:
+    """What every request of an announcement has."""
+    return {
+        "id": str(uuid4()),
+        "endpoint": endpoint,
+        "body": body,
+        "club_id": None if audience.wide(announcement.audience) else announcement.club_id,
+        "priority": Priority.ANNOUNCEMENT,
+        "at_night": announcement.at_night,
+        "made": now,
+        "due": now,
+        "not_after": announcement.not_after,
+        "announcement_id": announcement.id,
+    }

@@ -87,8 +87,13 @@ class CameIn:
     """People joined a group that we are in."""
 
 
+@dataclass(frozen=True)
+class WentOut:
+    """People left a group that we are in."""
+
+
 Event = Said | Pressed | PressedOld | Sent | Unsent | Followed | Left
-GroupEvent = LetIn | SentAway | Mentioned | Coded | CameIn
+GroupEvent = LetIn | SentAway | Mentioned | Coded | CameIn | WentOut
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -116,7 +117,7 @@ class LineApi:
         self._call("POST", "/v2/bot/message/reply", json.dumps(body, ensure_ascii=False))
 
     def send(self, endpoint: str, body: str, retry_key: str) -> None:
-        """Push or multicast. An earlier try that LINE took (409) is a success."""
+        """Push, multicast or broadcast. An earlier try that LINE took (409) is a success."""
         try:
             self._call("POST", f"/v2/bot/message/{endpoint}", body, {"X-Line-Retry-Key": retry_key})
         except LineError as error:
@@ -149,6 +150,28 @@ class LineApi:
                 return None
             raise
         return str(name) if name else None
+
+    def friends(self, day: date) -> int | None:
+        """How many had us as their friend at the end of that day; none while LINE does not say."""
+        try:
+            told = self._call("GET", f"/v2/bot/insight/followers?date={day:%Y%m%d}")
+        except LineError as error:
+            if error.status is None:
+                raise
+            return None
+        ready = told.get("status") == "ready"
+        return int(told["followers"]) - int(told.get("blocks", 0)) if ready else None
+
+    def group(self, line_group_id: str) -> tuple[str, int] | None:
+        """The name of a group, and how many people are in it; none where we are not."""
+        try:
+            summary = self._call("GET", f"/v2/bot/group/{line_group_id}/summary")
+            told = self._call("GET", f"/v2/bot/group/{line_group_id}/members/count")
+        except LineError as error:
+            if error.permanent and not error.unauthorised:
+                return None
+            raise
+        return str(summary.get("groupName", "")), int(told["count"])
 
     def content(self, message_id: str, most: int) -> bytes | None:
         """What somebody sent, as far as `most` bytes and one more; none while LINE prepares it."""

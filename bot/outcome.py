@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from bot import bangkok, limits, outbox
+from bot import audience, bangkok, limits, outbox
 from bot.language import _, addressing
 from bot.messages import text
 from models import (
@@ -38,7 +38,7 @@ def tell(db: Session, now: datetime) -> bool:
     for member in _responsible(db, announcement):
         outbox.withdraw_all(db, _held_key(announcement), member.id)
         with addressing(member):
-            words = _words(announcement, counts)
+            words = _words(db, announcement, counts)
         # what went wrong is worth a message; all else waits, and costs nothing
         free = WRONG.isdisjoint(counts) or _exhausted(db)
         _promise(db, member, f"announcement:{announcement.id}:outcome", words, now, free=free)
@@ -111,7 +111,7 @@ def _promise(
     )
 
 
-def _words(announcement: Announcement, counts: dict[OutgoingState, int]) -> str:
+def _words(db: Session, announcement: Announcement, counts: dict[OutgoingState, int]) -> str:
     quoted = _quoted(announcement)
     sent = counts.get(OutgoingState.SENT, 0)
     unknown = counts.get(OutgoingState.UNKNOWN, 0)
@@ -119,6 +119,8 @@ def _words(announcement: Announcement, counts: dict[OutgoingState, int]) -> str:
     lost = sum(counts.values()) - sent - unknown - late
     if announcement.progress is Progress.EXPIRED and not counts:
         return _("ประกาศ “{quoted}” ค้างจนเลยเวลาเกินหนึ่งวัน จึงไม่ได้ส่งออกไปค่ะ", quoted=quoted)
+    if not counts and (whom := audience.found(announcement.audience)):
+        return _("ประกาศ “{quoted}” ไม่ได้ส่งออกไปค่ะ", quoted=quoted) + "\n" + whom.nobody(db)
     words = _("ส่งประกาศ “{quoted}” ให้สมาชิก {count} คนแล้วค่ะ", quoted=quoted, count=sent)
     if late:
         words += "\n" + _("อีก {count} คนไม่ได้ส่ง เพราะค้างจนเลยเวลาแล้วค่ะ", count=late)

@@ -29,6 +29,7 @@ from bot.incoming import (
     Sent,
     SentAway,
     Unsent,
+    WentOut,
 )
 
 _CODE = re.compile("[A-Za-z][A-Za-z0-9-]{2,31}")  # the shape of a club's code
@@ -122,7 +123,7 @@ def _words(value: Any) -> str:
 
 
 def _in_group(event: dict[str, Any]) -> GroupEvent | None:
-    """What we answer there; who leaves, edits, unsends or presses is met with silence."""
+    """What we answer there; who edits, unsends or presses is met with silence."""
     match event["type"]:
         case "join":
             return LetIn()
@@ -130,6 +131,8 @@ def _in_group(event: dict[str, Any]) -> GroupEvent | None:
             return SentAway()
         case "memberJoined":
             return CameIn()
+        case "memberLeft":
+            return WentOut()
         case "message" if event["message"]["type"] == "text":
             return _overheard(event["message"])
         case _:

@@ -12,5 +12,11 @@ def body(recipients: Sequence[str], messages: str) -> tuple[str, str]:
     return "multicast", f'{{"to":{compact(list(recipients))},"messages":{messages}}}'
 
 
+def direct(to: str | None, messages: str) -> str:
+    """JSON body of one request to a chat, or, to none, of one to all friends of the account."""
+    whom = f'"to":{json.dumps(to)},' if to else ""
+    return f'{{{whom}"messages":{messages}}}'
+
+
 def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

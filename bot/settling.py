@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot import backoff, bangkok, request
 from bot.claiming import Claim
 from bot.line import LineError
-from models import Account, Limit, Member, Outgoing, OutgoingState, Promise, Spending
+from models import Account, Group, Limit, Member, Outgoing, OutgoingState, Promise, Spending
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def _exhaust(db: Session, moment: datetime | None) -> None:
 
 
 def _give_up(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
-    if row.cost > 1 and not error.about_messages:
+    if row.endpoint == "multicast" and not error.about_messages:
         _split(db, row, now)
     else:
         _fail(db, row, error)
@@ -133,8 +133,10 @@ def _split(db: Session, row: Outgoing, now: datetime) -> None:
 
 def _fail(db: Session, row: Outgoing, error: LineError) -> None:
     """Refused for good. A recipient whom LINE does not know gets nothing more."""
-    if error.about_recipients:
-        recipient = json.loads(row.body or "{}").get("to")
+    recipient = json.loads(row.body or "{}").get("to")
+    if error.about_recipients and recipient:
         unknown = update(Member).where(Member.line_user_id == recipient)
         db.execute(unknown.values(following=False))
+        left = update(Group).where(Group.line_group_id == recipient)
+        db.execute(left.values(people_asked=None))  # whether we are still in it
     row.state, row.body = OutgoingState.FAILED, None

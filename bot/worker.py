@@ -13,7 +13,7 @@ from uuid import uuid4
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import delete, select
 
-from bot import along, bangkok, delivery, files, quota, retention
+from bot import along, bangkok, delivery, files, quota, retention, sizes
 from bot.bangkok import ZONE
 from bot.clock import Clock, Job
 from bot.deployment import Deployment
@@ -67,6 +67,8 @@ def _jobs(
     jobs: list[tuple[Callable[[], object], float]] = [
         (lambda: show_oneself(deployment, name), ALIVE.total_seconds() / 3),
         (lambda: look_at_account(deployment), 5),
+        (lambda: sizes.ask_friends(deployment), 60),
+        (lambda: sizes.ask_groups(deployment), 5),
         (lambda: delivery.prepare(deployment, stop.is_set), OFTEN),
         (lambda: delivery.send(deployment, senders, stop.is_set), OFTEN),
         (lambda: delivery.release(deployment, stop.is_set), 5),

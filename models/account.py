@@ -1,6 +1,6 @@
 """What LINE last told us of our own account, and which workers are alive."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import select
@@ -22,6 +22,9 @@ class Account(Base):
     used: Mapped[int]
     checked: Mapped[datetime]
     exhausted: Mapped[datetime | None]  # LINE refused a message since the month is used up
+    friends: Mapped[int | None]  # as LINE counted them at the end of that day
+    friends_on: Mapped[date | None]
+    friends_asked: Mapped[datetime | None]
 
     @property
     def unexplained(self) -> bool:

@@ -24,6 +24,9 @@ class Group(Base):
     left: Mapped[datetime | None]
     club_id: Mapped[int | None] = mapped_column(ForeignKey("clubs.id"), index=True)
     club: Mapped[Club | None] = relationship(lazy="select")
+    name: Mapped[str | None]  # LINE's, and how many people are in it: what a message there costs
+    people: Mapped[int | None]
+    people_asked: Mapped[datetime | None]  # none: to be asked anew
 
     @classmethod
     def locked(cls, db: Session, line_group_id: str, now: datetime) -> "Group":

@@ -117,6 +117,13 @@ class Outgoing(Base):
             postgresql_where=text("state = 'waiting' AND first_tried IS NOT NULL"),
         ),
         Index("ix_outgoing_sent", "sent"),
+        Index(
+            "ix_outgoing_members",  # the page that a member is on
+            "announcement_id",
+            "first_member",
+            sqlite_where=text("first_member IS NOT NULL"),
+            postgresql_where=text("first_member IS NOT NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=lambda: str(uuid4()))

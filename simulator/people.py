@@ -63,6 +63,12 @@ def friends(step: Step) -> list[str]:
     return [row["user_id"] for row in rows]
 
 
+def blocks(step: Step) -> int:
+    """How many have blocked the bot."""
+    row = step.one("select count(*) as blocks from people where standing = 'blocked'")
+    return int(row["blocks"]) if row else 0
+
+
 def read_all(step: Step, user_id: str) -> None:
     get(step, user_id)
     step.run("update people set read = ? where user_id = ?", (step.seq, user_id))

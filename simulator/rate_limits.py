@@ -29,6 +29,7 @@ LIMITS = {  # facts §1.5
     "get_webhook": Limit(1000, MINUTE),
     "set_webhook": Limit(1000, MINUTE),
     "test_webhook": Limit(60, HOUR),
+    "count_followers": Limit(60, HOUR),
 }
 
 

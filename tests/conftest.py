@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import handlers
 from app import create_app
-from bot import deeds, errands, worker
+from bot import deeds, errands, sizes, worker
 from bot.deployment import Deployment
 from models import Base, Club, Deed, Kind
 from models.shape import migrate
@@ -218,6 +218,8 @@ def works(deployment: Deployment) -> Callable[[], None]:
     def work() -> None:
         worker.look_at_account(deployment)
         worker.learn_names(deployment)
+        sizes.ask_friends(deployment)
+        sizes.ask_groups(deployment)
         for job, _ in handlers.clock.jobs:
             worker.do(deployment, job)
         errands.run(deployment, handlers.errands)

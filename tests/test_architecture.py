@@ -23,6 +23,7 @@ EDGES = {
     "bot/menus.py",
     "bot/showing.py",
     "bot/retention.py",
+    "bot/sizes.py",
     "bot/worker.py",
     "bot/readiness.py",
     "console/page.py",
@@ -43,7 +44,14 @@ EDGES = {
     "models/moving.py",
 }
 NEEDED = {"__init__.py", "routes.py", "cards.py"}
-ALLOWED = NEEDED | {"flow.py", "actions.py", "pages.py", "commands.py", "errands.py"}
+ALLOWED = NEEDED | {
+    "flow.py",
+    "actions.py",
+    "pages.py",
+    "commands.py",
+    "errands.py",
+    "audiences.py",
+}
 APPROVAL = {f"approval{part}.py" for part in ("", "_cards", "_routes")}
 PLANNING = {f"planning{part}.py" for part in ("", "_flow", "_cards", "_routes")}
 COMPANIONS = {"companions.py"} | {f"companion_{part}.py" for part in ("flow", "cards", "routes")}

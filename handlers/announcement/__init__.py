@@ -4,6 +4,7 @@ from bot.clock import Clock
 from handlers.announcement import (
     answering_routes,
     approval_routes,
+    audiences,
     further_routes,
     news_routes,
     parts_routes,
@@ -23,4 +24,4 @@ router.include(
     running_routes.router,
 )
 
-__all__ = ["clock", "errands", "router"]
+__all__ = ["audiences", "clock", "errands", "router"]

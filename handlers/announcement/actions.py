@@ -41,10 +41,12 @@ class Plan:
     recipients: int
     price: int
     whom: str  # in words
+    nobody: str  # why it would reach nobody, and what to do
     leaves: datetime  # in the morning, where its time is at night
     left: quota.Left | None
     share: quota.Left | None = None
     asked: int = 0  # coordinators who get a message first: one of them must say yes
+    warning: str | None = None  # what she must know before she writes to them
 
     @property
     def within_share(self) -> bool:
@@ -63,7 +65,17 @@ def plan(db: Session, wish: Wish, now: datetime, *, author: Member | None = None
     leaves = _leaves(db, wish, now)
     share = None if wish.whom.wide() else quota.share(db, wish.club.id, now, leaves)
     price, left = quota.price(recipients + asked), quota.left(db, now, leaves)
-    return Plan(recipients, price, wish.whom.named(db), leaves, left, share, asked)
+    return Plan(
+        recipients,
+        price,
+        wish.whom.named(db),
+        wish.whom.nobody(db),
+        leaves,
+        left,
+        share,
+        asked,
+        wish.whom.warning(db),
+    )
 
 
 def _leaves(db: Session, wish: Wish, now: datetime) -> datetime:
@@ -86,7 +98,7 @@ def check(plan: Plan, content: Content) -> None:
     if not content.parts or not (content.pictures or content.text.strip()):
         raise Refusal(_("ประกาศยังว่างอยู่ค่ะ พิมพ์ข้อความที่อยากบอกสมาชิกนะคะ"))
     if plan.recipients == 0:
-        raise Refusal(_("ยังไม่มีผู้รับที่ส่งข้อความถึงได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ"))
+        raise Refusal(plan.nobody)
     if not plan.affordable:
         raise Refusal(cards.too_dear(plan))
 

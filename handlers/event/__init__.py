@@ -1,6 +1,7 @@
 """What is on, who comes, and who makes it."""
 
 from handlers.event import (
+    audiences,
     coming_routes,
     companion_routes,
     editing_routes,
@@ -18,4 +19,4 @@ router.include(notice_routes.router)
 router.include(picture_routes.router)
 router.include(companion_routes.router)
 
-__all__ = ["clock", "errands", "router"]
+__all__ = ["audiences", "clock", "errands", "router"]

@@ -16,6 +16,7 @@ def let_in(group: Group, at: datetime, now: datetime) -> bool:
     if at < group.as_of:
         return False
     group.as_of, group.joined, group.left, group.club = at, now, None, None
+    group.people_asked = None
     return True
 
 

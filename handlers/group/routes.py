@@ -1,7 +1,7 @@
 """What happens in a LINE group, and the little that is said there."""
 
 from bot import words
-from bot.incoming import CameIn, Coded, LetIn, Mentioned, SentAway
+from bot.incoming import CameIn, Coded, LetIn, Mentioned, SentAway, WentOut
 from bot.messages import Message, text
 from bot.router import Router
 from bot.turn import GroupTurn, Replies
@@ -28,8 +28,16 @@ def leave(turn: GroupTurn, event: SentAway) -> Replies:
 @router.group(CameIn)
 def welcome(turn: GroupTurn, event: CameIn) -> Replies:
     """A word to whoever came into a club's group; in any other group we are guests ourselves."""
+    turn.group.people_asked = None
     club = turn.group.club
     return [cards.welcome(club, _chat(turn))] if club else []
+
+
+@router.group(WentOut)
+def note(turn: GroupTurn, event: WentOut) -> Replies:
+    """Nobody is told; only the price of a message there is asked for again."""
+    turn.group.people_asked = None
+    return []
 
 
 @router.group(Coded)

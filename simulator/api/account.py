@@ -3,7 +3,7 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from simulator import quota
+from simulator import people, quota
 from simulator.api.call import line
 from simulator.api.reading import read
 from simulator.current import here
@@ -31,6 +31,22 @@ def get_quota() -> ResponseReturnValue:
 def get_consumption() -> ResponseReturnValue:
     with here().store.begin() as step:
         return {"totalUsage": quota.used(step)}
+
+
+@line.get("/v2/bot/insight/followers")
+def count_followers() -> ResponseReturnValue:
+    """Of a day that is over; no past is kept, so the numbers are those of now."""
+    with here().store.begin() as step:
+        today = step.now.strftime("%Y%m%d")
+        if request.args.get("date", "") >= today:
+            return {"status": "unready"}
+        friends, blocks = len(people.friends(step)), people.blocks(step)
+    return {
+        "status": "ready",
+        "followers": friends + blocks,
+        "targetedReaches": friends,
+        "blocks": blocks,
+    }
 
 
 @line.get("/v2/bot/channel/webhook/endpoint")

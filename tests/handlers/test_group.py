@@ -355,7 +355,6 @@ EDITED = {"id": "1", "type": "text", "text": "HUAHIN"}
 @pytest.mark.parametrize(
     "happened",
     [
-        event("memberLeft", GROUP, left={"members": [webhooks.USER]}),
         event("messageEdited", GROUP, message=EDITED),
         event("unsend", GROUP, unsend={"messageId": "1"}),
         webhooks.pressed("meant?intent=menu", GROUP),

@@ -134,3 +134,13 @@ def test_a_group_that_the_bot_left_cannot_be_reached(simulator: Simulator, line:
         simulator.remove_bot(CLUB)
     assert line.push(CLUB, text()).json == {"message": "Failed to send messages"}
     assert used(line) == 0
+
+
+def test_followers_are_told_of_a_day_that_is_over(simulator: Simulator, line: Line, watch: Watch):
+    """Who blocks the bot once was its follower: LINE's number of followers never falls."""
+    simulator.block(MALEE)
+    day = f"{watch().astimezone(BANGKOK):%Y%m%d}"
+    assert line.get(f"/v2/bot/insight/followers?date={day}").json == {"status": "unready"}
+    before = f"{int(day) - 1}"
+    told = line.get(f"/v2/bot/insight/followers?date={before}").json
+    assert told == {"status": "ready", "followers": 2, "targetedReaches": 1, "blocks": 1}
