@@ -60,6 +60,8 @@ NOTICES = {"notices.py"} | {f"notice_{part}.py" for part in ("flow", "cards", "r
 OWN = {
     "announcement": {
         "answering.py",
+        "audience_cards.py",
+        "audience_routes.py",
         "answering_routes.py",
         "content.py",
         "drafting.py",

@@ -15,6 +15,7 @@ from bot.language import OWN_NAMES, _, speaking
 from bot.words import understood
 from content.questions import QUESTIONS, TOPICS
 from handlers.announcement import approval_cards as approval
+from handlers.announcement import audience_cards as choosing
 from handlers.announcement import cards as announcement
 from handlers.announcement import further_cards as further
 from handlers.announcement import parts_cards as adding
@@ -116,6 +117,9 @@ UNSEEN = {  # texts that no walk can show, and why
             "{rule} จนถึง {day}",
         ),
         "no chat offers to repeat an announcement yet",
+    ),
+    **dict.fromkeys(
+        (
             "LINE ยังไม่บอกจำนวนเพื่อน จึงนับเฉพาะคนที่น้องสตรองรู้จัก จำนวนจริงอาจมากกว่านี้",
             "คนที่จะมางาน “{event}”",
             "คนที่ประกาศ “{quoted}” ยังไปไม่ถึง",
@@ -393,7 +397,13 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(tip.SEND, tip.DISCARD, announcement.SEND, announcement.SEND_THEN, announcement.TRY),
     *(announcement.REPLACE, announcement.KEEP, opening.SEND, opening.CHANGE),
     *(announcement.WHEN, announcement.REWRITE, announcement.FURTHER),
-    *(adding.ADD_BUTTONS, adding.DROP_BUTTONS, adding.DROP_PICTURES, adding.APPEND),
+    *(
+        choosing.TO,
+        adding.ADD_BUTTONS,
+        adding.DROP_BUTTONS,
+        adding.DROP_PICTURES,
+        adding.APPEND,
+    ),
     *(further.AT_NIGHT, further.IN_THE_MORNING, running.HOLD, running.EDIT, running.RESUME),
     "ข้อ {letter}",
     *(inquiry.FREE, inquiry.PAID, inquiry.REWRITE, inquiry.NO_TIP),
@@ -408,6 +418,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(editing.SAVE, editing.ALSO, editing.CLEAR, *editing.NAMES.values()),
 }
 ONLY_PRESSED = {
+    "ส่งถึงกลุ่มนี้": "to whom, can only its card say",
     **dict.fromkeys(("1", "2"), "an announcement's own answers, understood by who got it"),
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),
     approval.READ: "which can only its card say",

@@ -4,6 +4,7 @@ from bot.clock import Clock
 from handlers.announcement import (
     answering_routes,
     approval_routes,
+    audience_routes,
     audiences,
     further_routes,
     news_routes,
@@ -18,6 +19,7 @@ clock.include(approval_routes.clock, running_routes.clock)
 router.include(
     answering_routes.router,
     approval_routes.router,
+    audience_routes.router,
     further_routes.router,
     news_routes.router,
     parts_routes.router,

@@ -127,7 +127,7 @@ def check(
         tone=Tone.CHECK,
         rows=rows,
         note=_asks(plan) if can_send and plan.asked else None,
-        warning=None if can_send else _obstacle(plan),
+        warning=plan.warning if can_send else _obstacle(plan),
         primary=press(send, Send(draft=draft.draft)) if can_send else None,
         secondary=[press(_(TRY), Try(draft=draft.draft))],
         links=[later, further, press(_(REWRITE), Rewrite(draft=draft.draft)), ways.cancel()],

@@ -7,7 +7,7 @@ from bot.buttons import Button
 from bot.flex import listing
 from bot.language import N_, _
 from bot.messages import Action, Message, press
-from handlers.announcement import cards, flow, parts_cards
+from handlers.announcement import audience_cards, cards, flow, parts_cards
 from handlers.announcement.content import Draft
 
 if TYPE_CHECKING:
@@ -23,11 +23,13 @@ class AtNight(Button, tag="announcement.night"):
     wanted: bool
 
 
-def further(draft: flow.Checking) -> Message:
+def further(draft: flow.Checking, whom: str) -> Message:
     """What is rarely needed, each with how it is now."""
     other, label = (False, IN_THE_MORNING) if draft.at_night else (True, AT_NIGHT)
     night = _("ส่งแม้ตอนกลางคืน") if draft.at_night else _("ไม่ส่งตอนกลางคืน รอถึงเช้า")
+    to = press(_(audience_cards.TO), audience_cards.To(draft=draft.draft))
     items = [
+        (_("ผู้รับ"), whom, to),
         _buttons(draft),
         *_pictures(draft),
         _name(draft),

@@ -11,7 +11,10 @@ router = Router()
 @router.button(cards.Further)
 def show(turn: Turn, button: cards.Further) -> Replies:
     state = drafting.draft(turn, button.draft)
-    return [further_cards.further(state)] if state else [cards.old_draft()]
+    if state is None:
+        return [cards.old_draft()]
+    whom = cards.to_how_many(drafting.plan(turn, state))
+    return [further_cards.further(state, whom)]
 
 
 @router.button(further_cards.AtNight)

@@ -13,6 +13,7 @@ from bot.turn import Replies, Turn
 from handlers.announcement import (
     actions,
     approval_cards,
+    audience_routes,
     cards,
     drafting,
     flow,
@@ -145,7 +146,11 @@ def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None
         return rewrite(turn, cards.Rewrite(draft=state.draft))
     if words.one_of(said, *TRY):
         return try_it(turn, cards.Try(draft=state.draft))
-    further = further_routes.in_words(turn, state, said) or parts_routes.in_words(turn, state, said)
+    further = (
+        further_routes.in_words(turn, state, said)
+        or parts_routes.in_words(turn, state, said)
+        or audience_routes.in_words(turn, state, said)
+    )
     if further:
         return further
     if not state.timing and (words.one_of(said, *SEND) or words.said(said, "yes")):

@@ -83,7 +83,7 @@ def _at_night(town: Town, chair: Guest) -> None:
 
 def _with_more(town: Town, guest: Guest, chair: Guest) -> None:
     """A photo, a place, buttons, and an answer by one."""
-    chair.presses("เพิ่มเติม", "ใส่ปุ่ม")
+    chair.presses("เพิ่มเติม", "เลือกผู้รับ", "ส่งถึงกลุ่มนี้", "เพิ่มเติม", "ใส่ปุ่ม")
     chair.types("ก, ข, ค, ง, จ")
     chair.types("1, 2")
     chair.presses("ลองส่งให้ฉันดูก่อน")
