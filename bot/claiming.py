@@ -34,6 +34,7 @@ class Claim:
     body: str
     wait: float  # seconds from the moment of the claim
     fresh: bool  # LINE cannot have it yet: no earlier try is without an answer
+    tries: int  # with this one
 
 
 def claim(db: Session, now: datetime, most: int = BATCH) -> list[Claim]:
@@ -46,7 +47,14 @@ def claim(db: Session, now: datetime, most: int = BATCH) -> list[Claim]:
     }
     _lease(db, rows, now)
     return [
-        Claim(row.id, row.endpoint, row.body, next(turns[row.endpoint]), row.first_tried is None)
+        Claim(
+            row.id,
+            row.endpoint,
+            row.body,
+            next(turns[row.endpoint]),
+            fresh=row.first_tried is None,
+            tries=row.tries + 1,
+        )
         for row in rows
     ]
 
@@ -171,6 +179,7 @@ _OPEN = (
         Outgoing.cost,
         Outgoing.first_tried,
         Outgoing.not_after,
+        Outgoing.tries,
     )
     .where(Outgoing.state == OutgoingState.WAITING)
     .order_by(Outgoing.due)

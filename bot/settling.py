@@ -72,8 +72,8 @@ def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) ->
         _give_up(db, row, error, now)
     else:
         _put_off(db, row, error, now)
-        if error.refused and claim.fresh:
-            row.first_tried = None  # its retry key is unused
+        if error.refused and claim.fresh and row.tries == claim.tries:
+            row.first_tried = None  # its retry key is unused, by another too
 
 
 def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:
