@@ -26,7 +26,7 @@ const REFUSALS = {
   "This API is for the page of this platform.": "คำสั่งนี้ใช้ได้จากหน้านี้เท่านั้นค่ะ",
   "This person is not in the group.": "คนนี้ไม่อยู่ในกลุ่มค่ะ",
   "Time does not go that far.": "เลื่อนเวลาไปไกลขนาดนั้นไม่ได้ค่ะ",
-  "type is limited or none, value and used are 0 or more.": "โควตาต้องเป็นเลขตั้งแต่ 0 ขึ้นไปค่ะ",
+  "type is limited or none, value, used and reserved are 0 or more.": "โควตาต้องเป็นเลขตั้งแต่ 0 ขึ้นไปค่ะ",
   "Who blocks the bot cannot write to it.": "บล็อกบอทอยู่ เลิกบล็อกก่อนจึงจะส่งได้ค่ะ",
 };
 
@@ -44,6 +44,7 @@ const CALLS = {
   bulk_unlink: "เอาเมนูออกจากหลายคน",
   clear_default_menu: "เลิกใช้เมนูหลัก",
   content: "โหลดไฟล์ที่มีคนส่งมา",
+  count_followers: "นับเพื่อนของบัญชี",
   create_alias: "ตั้งชื่อย่อของเมนู",
   create_rich_menu: "สร้างเมนู",
   delete_alias: "ลบชื่อย่อของเมนู",
