@@ -13,6 +13,7 @@ from bot.when_words import Token, tokens
 
 _SIDE = f"(?:W?(?:{SIDES})W?|W?nW?)"
 _CLOCKS = "c(?:-[cn])?|n-c"
+_HOURS = 24  # of a day
 _DATE, _TIME = f"(?P<date>s?{_SIDE}(?:[-&]{_SIDE})?)", f"(?P<time>{_CLOCKS})"
 _SHAPES = tuple(
     re.compile(shape)
@@ -38,8 +39,11 @@ class When:
     unsure: bool = False
 
 
-def when(text: str, now: dt.datetime) -> When | None:
-    """What this says, seen from `now` (aware); None unless every word of it is understood."""
+def when(text: str, now: dt.datetime, *, day_asked: bool = False) -> When | None:
+    """What this says, seen from `now` (aware); None unless every word of it is understood.
+
+    Where a day was asked for, “9” is the next 9th, and “9-11” from the 9th to the 11th.
+    """
     said = tokens(text)
     if not said:
         return None
@@ -49,7 +53,8 @@ def when(text: str, now: dt.datetime) -> When | None:
     if kinds == "I":
         return _from_now(told[0], here)
     shape = next((match for each in _SHAPES if (match := each.fullmatch(kinds))), None)
-    found = _read(told, shape, here) if shape else None
+    bare = day_asked and all(token.kind != "p" for token in said)  # “9 เช้า” is an hour
+    found = _read(told, shape, here, bare=bare) if shape else None
     about = len(told) < len(said) and any(token.kind == "u" for token in said)
     return replace(found, unsure=found.unsure or about) if found else None
 
@@ -75,11 +80,13 @@ def _from_now(token: Token, here: dt.datetime) -> When:
     return When(moment.date(), moment.date(), moment.time().replace(second=0, microsecond=0), None)
 
 
-def _read(told: Sequence[Token], shape: re.Match[str], here: dt.datetime) -> When | None:
+def _read(
+    told: Sequence[Token], shape: re.Match[str], here: dt.datetime, *, bare: bool
+) -> When | None:
     dates = _joined(told, shape, "date", "end")
     times = _joined(told, shape, "time", "end_time")
     read = clocks(times) if times else []
-    found = _days(dates, read, here)
+    found = _days(dates, read, here, bare=bare)
     if read is None or found is None:
         return None
     start, end = (*(clock.time for clock in read), None, None)[:2]
@@ -95,13 +102,28 @@ def _joined(told: Sequence[Token], shape: re.Match[str], *names: str) -> list[To
     return [token for group in groups for token in (Token("-", ""), *group)][1:]
 
 
-def _days(dates: Sequence[Token], read: Sequence[Clock] | None, here: dt.datetime) -> Days | None:
-    """The days that were said; with a time alone, the next day that it comes."""
+def _days(
+    dates: Sequence[Token], read: Sequence[Clock] | None, here: dt.datetime, *, bare: bool
+) -> Days | None:
+    """The days that were said, by a `bare` number, too; with a time alone, the next it comes."""
     if read and not dates:
         past = read[0].time <= here.time()
         day = here.date() + dt.timedelta(days=past)
         return Days(day, day)
-    only_numbers = all(token.kind in "n-&" for token in dates)
-    if only_numbers and not any("ที่" in token.text for token in dates):
+    if not _only_numbers(dates):
+        return days(dates, here.date())
+    found = days(dates, here.date()) if bare else None
+    if found is None:
         return None
-    return days(dates, here.date())
+    unsure = found.unsure or found.start <= here.date() or (not read and _may_be_hours(dates))
+    return found._replace(unsure=unsure)
+
+
+def _only_numbers(dates: Sequence[Token]) -> bool:
+    return all(token.kind in "n-&" and "ที่" not in token.text for token in dates)
+
+
+def _may_be_hours(dates: Sequence[Token]) -> bool:
+    """“9-11”, but not “25-27”."""
+    kinds = "".join(token.kind for token in dates)
+    return kinds == "n-n" and dates[-1].numbers[0] <= _HOURS

@@ -44,7 +44,7 @@ class DaysField(StringField):
     def pre_validate(self, form: Any) -> None:
         if not self.data:
             return
-        found = when(self.data, deployment().now())
+        found = when(self.data, deployment().now(), day_asked=True)
         if found is None or found.start is None or found.time:
             raise ValidationError(_(NO_DAY))
         if found.unsure:

@@ -144,7 +144,7 @@ def answer(plan: Planning, said: str, now: datetime) -> Planning | Fault | Unrea
         case Step.TITLE:
             return _titled(plan, said, now)
         case Step.WHEN:
-            dated = _dated(plan, when(said, bangkok.local(now)), now)
+            dated = _dated(plan, when(said, bangkok.local(now), day_asked=True), now)
             return Fault.BACKWARDS if dated is Unread.NO_DAY and backwards(said) else dated
         case Step.HOUR:
             return _timed(plan, said, now)

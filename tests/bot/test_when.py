@@ -104,6 +104,42 @@ def test_half_a_date_is_none(phrase):
 
 
 @pytest.mark.parametrize(
+    ("phrase", "start", "end", "unsure"),
+    [
+        ("9", 9, 9, False),
+        ("๙", 9, 9, False),
+        ("9th", 9, 9, False),
+        ("9 13.00-15.00", 9, 9, False),
+        ("25-27", 25, 27, False),
+        ("9-11 13.00-15.00", 9, 11, False),
+        ("9-11", 9, 11, True),  # or hours
+        ("5", 5, 5, True),  # today, or in a month
+    ],
+)
+def test_where_a_day_is_asked_for_a_bare_number_is_one(phrase, start, end, unsure):
+    found = when(phrase, NOW, day_asked=True)
+    assert (found.start, found.end) == (date(2021, 7, start), date(2021, 7, end))
+    assert found.unsure is unsure
+    assert when(phrase, NOW) is None
+
+
+@pytest.mark.parametrize("phrase", ["0", "99", "11-9", "9 11", "9 เช้า", "2564", "9 คน"])
+def test_not_every_number_is_a_day(phrase):
+    assert when(phrase, NOW, day_asked=True) is None
+
+
+@given(st.integers(1, 31), st.datetimes(datetime(2020, 1, 1), datetime(2030, 12, 31)))
+def test_a_bare_day_is_at_most_a_month_away(day, now):
+    now = now.replace(tzinfo=ZONE)
+    found = when(str(day), now, day_asked=True)
+    if found is None:
+        assert day > 28  # and the month is shorter
+    else:
+        assert found.start.day == day
+        assert timedelta() <= found.start - now.date() <= timedelta(days=31)
+
+
+@pytest.mark.parametrize(
     "phrase", ["4 โมง", "5 โมง", "ศุกร์หน้า", "อาทิตย์หน้า", "ปลายเดือน", "จันทร์", "เที่ยงคืน", "วันนี้ 2.30"]
 )
 def test_what_others_could_mean_differently_is_marked(phrase):

@@ -73,6 +73,20 @@ def test_an_hour_that_was_not_said_is_asked(khru_nok):
     khru_nok.sees(CHECK, "อ. 20 – พ. 21 ม.ค. 2569", "09.00 – 11.00 น.", "ไม่จำกัดจำนวน")
 
 
+def test_bare_days_are_the_next_ones_and_what_may_be_hours_is_asked(khru_nok):
+    khru_nok.says("สร้างกิจกรรม")
+    khru_nok.says("ประชุมชมรม")
+    khru_nok.says("21-23")
+    khru_nok.sees("ใช่ พ. 21 – ศ. 23 ม.ค. 2569 ไหมคะ")
+    khru_nok.presses("ไม่ใช่")
+    khru_nok.says("22")
+    khru_nok.sees("เริ่มและจบกี่โมงคะ")
+    khru_nok.says("9")
+    khru_nok.presses("ข้าม")
+    khru_nok.presses("ข้าม")
+    khru_nok.sees(CHECK, "พฤ. 22 ม.ค. 2569", "09.00 – 11.00 น.")
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
