@@ -40,6 +40,12 @@ def fit_clusters(text: str, limit: int) -> str:
     return fit_utf16(text, limit * WIDEST)
 
 
+def cluster_at(text: str, place: int) -> int:
+    """Where the grapheme cluster begins that stands at this place, or the first does."""
+    begun = (match.start() for match in _CLUSTER.finditer(text, endpos=max(place + 1, 0)))
+    return max(begun, default=0)
+
+
 def fit_utf16(text: str, limit: int) -> str:
     """`text` in at most `limit` UTF-16 units, cut between grapheme clusters."""
     if utf16(text) <= limit:

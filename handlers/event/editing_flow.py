@@ -1,7 +1,7 @@
 """What a coordinator changes of an event in her chat, and what each answer makes of it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -37,6 +37,13 @@ WHERE = (Part.PLACE, Part.ADDRESS)  # a place on the map answers these, too
 NEEDED = (Part.TITLE, Part.WHEN)  # no event is without
 
 
+class Choosing(State, tag="event.editing.choosing"):
+    """She was asked which event; what she wants of it waits."""
+
+    part: Part
+    new: str | None = None
+
+
 class Uneven(StrEnum):
     """Why these days cannot be changed here."""
 
@@ -66,12 +73,23 @@ class Editing(State, tag="event.editing"):
         return self.model_copy(update={"was": now_is, "wanted": wanted, "version": version})
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Days that may be meant, and the hours that may be instead."""
+
+    first: date
+    last: date
+    begins: time
+    ends: time
+
+
 Fields = dict[str, Any]  # of an outline, by name
-Taken = Editing | Fault | Unread | Uneven
+Taken = Editing | Fault | Unread | Uneven | Doubt
 
 _TO = re.compile(r"(?:ไปเป็น|เป็น|ไป|\bto\b)\s*(?P<new>.+)$", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:ขอ)?(?:เลื่อน|ย้าย|เปลี่ยน)?(?:ออก)?(?:ไป)?(?:เป็น)?\s*")
-_POSTPONES = re.compile("เลื่อน|postpone", re.IGNORECASE)
+_POSTPONES = re.compile("(?<!ไม่)เลื่อน|postpone", re.IGNORECASE)
+_SOME_DAY = timedelta(days=7)  # “next month” is no date yet
 _ABOUT = {  # which words of a request tell what is to be changed
     Part.LINK: re.compile("ลิง[กค]์?|ลิ้ง|link", re.IGNORECASE),
     Part.SEATS: re.compile("ที่นั่ง|จำนวนคน|seat|capacity", re.IGNORECASE),
@@ -81,6 +99,7 @@ _ABOUT = {  # which words of a request tell what is to be changed
 
 
 def postpones(said: str) -> bool:
+    """Whether it is to be held, only later."""
     return bool(_POSTPONES.search(said))
 
 
@@ -128,7 +147,7 @@ def wanting(state: Editing, fields: Fields, now: datetime, taken: int) -> Taken:
     return state.model_copy(update={"wanted": wanted, "part": Part.CHECK})
 
 
-def _fields(state: Editing, said: str, now: datetime) -> Fields | Fault | Unread | Uneven:
+def _fields(state: Editing, said: str, now: datetime) -> Fields | Fault | Unread | Uneven | Doubt:
     plain = " ".join(said.split())
     match state.part:
         case Part.WHEN:
@@ -161,7 +180,7 @@ def _seated(said: str, now: datetime) -> Fields | Fault | Unread:
 
 
 def _until(wanted: Outline, said: str, now: datetime) -> Fields | Unread:
-    found = when(said, local(now))
+    found = when(said, local(now), day_asked=True)
     if found is None or found.start is None:
         return Unread.NO_DAY
     if found.time:
@@ -169,17 +188,41 @@ def _until(wanted: Outline, said: str, now: datetime) -> Fields | Unread:
     return {"deadline": outline.end_of(found.start, wanted.starts)}
 
 
-def _timed(wanted: Outline, said: str, now: datetime) -> Fields | Fault | Unread | Uneven:
-    found = _on_its_day(wanted, said, now) or when(said, local(now))
+def _timed(wanted: Outline, said: str, now: datetime) -> Fields | Fault | Unread | Uneven | Doubt:
+    found = _on_its_day(wanted, said, now) or when(said, local(now), day_asked=True)
     if found is None or found.start is None:
         return Fault.BACKWARDS if backwards(said) else Unread.NO_DAY
+    if doubt := _doubted(wanted, said, found, now):
+        return doubt
     moved = rescheduled(wanted, found)
     if isinstance(moved, Uneven):
         return moved
-    fields: Fields = {"stretches": moved}
-    if wanted.deadline and wanted.deadline > moved[0].starts:  # it goes along
-        fields["deadline"] = wanted.deadline + (moved[0].starts - wanted.starts)
-    return fields
+    return {"stretches": moved, "deadline": closing(wanted, moved[0].starts, now)}
+
+
+def _doubted(wanted: Outline, said: str, found: When, now: datetime) -> Doubt | Unread | None:
+    """“9-11” may be hours, “next month” is no date yet; all else she sees before she saves it."""
+    if not (found.unsure and found.start and found.end and found.start < found.end):
+        return None
+    if found.end - found.start >= _SOME_DAY and not re.search(r"\d", said):
+        return Unread.NO_DAY
+    hours = _on_its_day(wanted, f"{said} น.", now)
+    if hours is None or hours.time is None or hours.end_time is None:
+        return None
+    return Doubt(found.start, found.end, hours.time, hours.end_time)
+
+
+def closing(wanted: Outline, starts: datetime, now: datetime) -> datetime | None:
+    """Until when one registers if it starts then: as long before the start as it was.
+
+    Of what starts earlier it stays, where it can.
+    """
+    until = wanted.deadline
+    if until is None or until <= starts < wanted.starts:
+        return until
+    by = local(starts).date() - local(wanted.starts).date()
+    along = starts if until == wanted.starts else min(until + by, starts)
+    return along if along > now or starts >= wanted.starts else starts
 
 
 def _on_its_day(wanted: Outline, said: str, now: datetime) -> When | None:

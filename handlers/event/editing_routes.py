@@ -9,8 +9,8 @@ from handlers.event import cards, editing_cards, meant, planning, planning_cards
 from handlers.event import editing_flow as flow
 from handlers.event.cards import SHOWN
 from handlers.event.editing_cards import Among, Edit, Save
-from handlers.event.editing_flow import Editing, Part
-from handlers.event.outline import Fault, changed
+from handlers.event.editing_flow import Choosing, Doubt, Editing, Part
+from handlers.event.outline import Fault
 from models import Event, EventState, NoticeKind, Role
 
 router = Router()
@@ -21,17 +21,20 @@ def edit(turn: Turn) -> Replies:
     """“เพิ่มที่นั่งเป็น 50” says what, and its new value, at once."""
     if not Role.clubs_of(turn.db, turn.member):
         return [planning_cards.not_hers()]
-    part = flow.about(turn.said)
-    found = _page(turn, 0, turn.said)
-    if len(found) != 1:
-        return [editing_cards.which(found, part, 0) if found else planning_cards.none_hers()]
-    state = _fresh(found[0], part)
-    new = flow.value(turn.said)
-    if new and part is not Part.MENU:
-        taken = flow.answer(state, new, turn.now, found[0].counts(turn.db).taken)
-        if isinstance(taken, Editing | Fault):
-            return _take(turn, state, taken)
-    return _ask(turn, state)
+    part, new = flow.about(turn.said), flow.value(turn.said)
+    found = _page(turn, 0, turn.said.removesuffix(new or ""))  # a new place may hold a title
+    if len(found) == 1:
+        return _begun(turn, found[0], part, new)
+    if not found:
+        return [planning_cards.none_hers()]
+    turn.move_to(Choosing(part=part, new=new))
+    return [editing_cards.which(found, part, 0)]
+
+
+@router.flow(Choosing)
+def choose_in_words(turn: Turn, state: Choosing, said: str) -> Replies | None:
+    found = _page(turn, 0, said)
+    return _begun(turn, found[0], state.part, state.new) if len(found) == 1 else None
 
 
 @router.button(Among)
@@ -44,11 +47,11 @@ def more(turn: Turn, button: Among) -> Replies:
 
 @router.button(Edit)
 def choose(turn: Turn, button: Edit) -> Replies:
-    """What she typed before of this event is kept."""
+    """What she typed of this event before is kept, and what she wanted when she was asked which."""
     event = planning.own_open(turn.db, turn.member, button.event)
-    state = turn.state(Editing)
-    going_on = state if state and state.event == event.id else _fresh(event)
-    return _ask(turn, going_on.at(button.part))
+    asked = turn.state(Choosing)
+    new = asked.new if asked and asked.part is button.part else None
+    return _begun(turn, event, button.part, new)
 
 
 @router.flow(Editing)
@@ -58,7 +61,7 @@ def answer(turn: Turn, state: Editing, said: str) -> Replies | None:
         return None if state.part is Part.MENU else _ask(turn, state.at(Part.MENU))
     match state.part:
         case Part.MENU:
-            part = next((each for each in flow.ASKED if _names(said, each)), None)
+            part = next((each for each in editing_cards.NAMES if _names(said, each)), None)
             return _ask(turn, state.at(part)) if part else None
         case Part.CHECK:
             return _check_in_words(turn, state, said)
@@ -97,11 +100,8 @@ def save(turn: Turn, button: Save) -> Replies:
 
 def _overtaken(turn: Turn, state: Editing, event: Event) -> Replies:
     now_is = planning.outline(event)
-    fields = changed(state.was, now_is)
-    return [
-        editing_cards.overtaken(fields),
-        *_take(turn, state, state.onto(now_is, event.version)),
-    ]
+    told = editing_cards.overtaken(state.was, now_is)
+    return [told, *_take(turn, state, state.onto(now_is, event.version))]
 
 
 def _names(said: str, part: Part) -> bool:
@@ -136,7 +136,7 @@ def _ask(turn: Turn, state: Editing) -> Replies:
     event = planning.own_open(turn.db, turn.member, state.event)
     turn.move_to(state)
     if state.part is Part.MENU:
-        return [editing_cards.menu(event, state)]
+        return [editing_cards.menu(state)]
     if state.part is not Part.CHECK:
         return [editing_cards.question(state)]
     if not state.differs:
@@ -162,9 +162,23 @@ def _taken(turn: Turn, state: Editing) -> int:
     return planning.own_open(turn.db, turn.member, state.event).counts(turn.db).taken
 
 
-def _fresh(event: Event, part: Part = Part.MENU) -> Editing:
+def _begun(turn: Turn, event: Event, part: Part, new: str | None) -> Replies:
+    """At its question; where the new value was said already, and is one, at the check."""
+    state = _going_on(turn, event).at(part)
+    if new and part is not Part.MENU:
+        taken = flow.answer(state, new, turn.now, event.counts(turn.db).taken)
+        if isinstance(taken, Editing | Fault | Doubt):
+            return _take(turn, state, taken)
+    return _ask(turn, state)
+
+
+def _going_on(turn: Turn, event: Event) -> Editing:
+    """With what she has changed of it and not saved."""
+    state = turn.state(Editing)
+    if state and state.event == event.id:
+        return state
     now_is = planning.outline(event)
-    return Editing(event=event.id, version=event.version, was=now_is, wanted=now_is, part=part)
+    return Editing(event=event.id, version=event.version, was=now_is, wanted=now_is)
 
 
 def _page(turn: Turn, start: int, said: str = "") -> list[Event]:

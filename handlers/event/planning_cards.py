@@ -27,6 +27,7 @@ from handlers.event.outline import (
     MOST_DAYS,
     MOST_SEATS,
     Fault,
+    Outline,
 )
 from handlers.event.planning_flow import FREE, WHERE, Planning, Step, Unread
 from models import Answer, Club, Counts, Event, Sitting
@@ -272,10 +273,13 @@ def _had(plan: Planning) -> str | None:
 
 
 def _event(plan: Planning) -> Event:
+    return drawn(plan.outline)
+
+
+def drawn(wanted: Outline) -> Event:
     """What it would be, for a card; it is kept nowhere."""
-    wanted = plan.outline
     sittings = [Sitting(starts=each.starts, ends=each.ends) for each in wanted.stretches]
-    event = Event(title=plan.title, sittings=sittings, starts=wanted.starts, ends=wanted.ends)
-    event.place, event.address, event.online_url = plan.place, plan.address, plan.link
-    event.latitude, event.longitude = plan.spot or (None, None)
+    event = Event(title=wanted.title, sittings=sittings, starts=wanted.starts, ends=wanted.ends)
+    event.place, event.address, event.online_url = wanted.place, wanted.address, wanted.online_url
+    event.latitude, event.longitude = wanted.spot or (None, None)
     return event

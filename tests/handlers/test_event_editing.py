@@ -153,7 +153,7 @@ def test_of_two_who_edit_at_once_the_second_sees_what_the_first_did(
     khru_nok.says("ศาลาริมคลอง")
     another(capacity=30)
     khru_nok.presses("บันทึก")
-    khru_nok.sees("มีคนแก้ไปก่อนค่ะ (จำนวนที่นั่ง) ที่คุณพิมพ์ไว้ยังอยู่", "→ ศาลาริมคลอง")
+    khru_nok.sees("มีคนแก้ไปก่อนค่ะ ที่คุณพิมพ์ไว้ยังอยู่", "จำนวนที่นั่ง: – → 30", "→ ศาลาริมคลอง")
     assert event().place == "ห้องประชุม"
     khru_nok.presses("บันทึก")
     khru_nok.sees(SAVED)

@@ -262,11 +262,15 @@ def editing(town: Town, guest: Guest, chair: Guest) -> None:
         town.sessions, town.hua_hin, "Walk 9", bangkok_time("2026-02-20"), topics=("A", "B")
     )
     edit = f"event.edit?event={walk.id}&part="
-    for part, typed in (("title", "Walk 9"), ("stretches", "20-25 ก.พ. 69"), ("stretches", "ฟหกด")):
+    for part, typed in (
+        *(("title", "Walk 9"), ("stretches", "20-25 ก.พ. 69"), ("stretches", "ฟหกด")),
+        ("stretches", "20-22"),
+    ):
         chair.press(f"{edit}{part}")
         chair.types(typed)
     chair.press(f"{edit}place")
     chair.types("Pier")
+    chair.presses("แก้อย่างอื่นด้วย", "ตรวจก่อนบันทึก")
     with town.sessions.begin() as db:
         event = db.get_one(Event, walk.id)
         event.capacity, event.version = 9, event.version + 1
