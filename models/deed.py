@@ -42,6 +42,8 @@ class What(StrEnum):
     ANNOUNCEMENT_REFUSED = "announcement.refused"
     ANNOUNCEMENT_PAUSED = "announcement.paused"
     ANNOUNCEMENT_RESUMED = "announcement.resumed"
+    SERIES_STARTED = "announcement.repeated"
+    SERIES_STOPPED = "announcement.ended"
     ANNOUNCEMENT_CANCELLED = "announcement.cancelled"
     EVENT_MADE = "event.made"
     EVENT_PUBLISHED = "event.published"

@@ -19,6 +19,7 @@ from handlers.announcement import audience_cards as choosing
 from handlers.announcement import cards as announcement
 from handlers.announcement import further_cards as further
 from handlers.announcement import parts_cards as adding
+from handlers.announcement import repeating_cards as repeating
 from handlers.announcement import running_cards as running
 from handlers.attendance import checking_cards as checking
 from handlers.club import cards as club
@@ -99,25 +100,17 @@ UNSEEN = {  # texts that no walk can show, and why
     "LINE ไม่รับประกาศ “{quoted}” ค่ะ จึงยังไม่ได้ส่ง ลองเขียนใหม่ให้สั้นลงหรือเอารูปออกนะคะ": (
         "LINE takes what the walk sends"
     ),
-    "รับรูปจาก LINE ไม่ได้ค่ะ ลองส่งรูปใหม่อีกครั้งนะคะ": "LINE has every photo of the walk",
-    "คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ": "her club is refused before",
+    "ไม่มีครั้งไหนที่จะส่งได้แล้วค่ะ ลองตั้งวันใหม่นะคะ": "its last day passed while the card was shown",
     **dict.fromkeys(
         (
-            *("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"),
-            "ทุกวัน{weekday}แรกของเดือน เวลา {clock}",
-            "ทุกวัน{weekday}ที่ 2 ของเดือน เวลา {clock}",
-            "ทุกวัน{weekday}ที่ 3 ของเดือน เวลา {clock}",
-            "ทุกวัน{weekday}ที่ 4 ของเดือน เวลา {clock}",
-            "ทุกวัน{weekday}สุดท้ายของเดือน เวลา {clock}",
-            "ทุกวันที่ {day} ของเดือน เวลา {clock}",
-            "ทุกวันที่ {day} ของเดือน เวลา {clock} (เดือนที่สั้นกว่านั้นส่งวันสุดท้ายของเดือน)",
-            "ทุกวัน เวลา {clock}",
-            "ทุกวัน{weekday} เวลา {clock}",
-            "ทุกวัน{weekdays} และ{weekday} เวลา {clock}",
-            "{rule} จนถึง {day}",
+            "ประกาศประจำ “{quoted}” ครั้งนี้ไม่ได้ส่งค่ะ",
+            "ประกาศประจำ “{quoted}” หยุดแล้วค่ะ เพราะคุณไม่ได้ดูแลชมรมนี้แล้ว",
+            "ประกาศประจำ “{quoted}” เลยเวลาไปหนึ่งครั้ง จึงไม่ได้ส่งครั้งนั้นค่ะ",
         ),
-        "no chat offers to repeat an announcement yet",
+        "comes weeks later; the stories of repeating wait for it",
     ),
+    "รับรูปจาก LINE ไม่ได้ค่ะ ลองส่งรูปใหม่อีกครั้งนะคะ": "LINE has every photo of the walk",
+    "คุณส่งถึงผู้รับกลุ่มนี้ไม่ได้ค่ะ ลองเลือกผู้รับกลุ่มอื่นนะคะ": "her club is refused before",
     **dict.fromkeys(
         (
             "LINE ยังไม่บอกจำนวนเพื่อน จึงนับเฉพาะคนที่น้องสตรองรู้จัก จำนวนจริงอาจมากกว่านี้",
@@ -399,6 +392,8 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(announcement.WHEN, announcement.REWRITE, announcement.FURTHER),
     *(
         choosing.TO,
+        repeating.REPEAT,
+        repeating.ONCE,
         adding.ADD_BUTTONS,
         adding.DROP_BUTTONS,
         adding.DROP_PICTURES,
@@ -418,6 +413,7 @@ IN_FLOWS = {  # what only its own flow understands; each is typed in the feature
     *(editing.SAVE, editing.ALSO, editing.CLEAR, *editing.NAMES.values()),
 }
 ONLY_PRESSED = {
+    repeating.STOP: "which can only its card say",
     "ส่งถึงกลุ่มนี้": "to whom, can only its card say",
     **dict.fromkeys(("1", "2"), "an announcement's own answers, understood by who got it"),
     **dict.fromkeys(("ยกเลิกประกาศนี้", "อ่านและตอบ", "ถามชมรมนี้"), "which can only its card say"),

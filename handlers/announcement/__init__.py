@@ -9,13 +9,14 @@ from handlers.announcement import (
     further_routes,
     news_routes,
     parts_routes,
+    repeating_routes,
     running_routes,
 )
 from handlers.announcement.errands import errands
 from handlers.announcement.routes import router
 
 clock = Clock([])
-clock.include(approval_routes.clock, running_routes.clock)
+clock.include(approval_routes.clock, repeating_routes.clock, running_routes.clock)
 router.include(
     answering_routes.router,
     approval_routes.router,
@@ -23,6 +24,7 @@ router.include(
     further_routes.router,
     news_routes.router,
     parts_routes.router,
+    repeating_routes.router,
     running_routes.router,
 )
 

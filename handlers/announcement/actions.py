@@ -120,7 +120,7 @@ def schedule(
     if sent := find(db, draft):
         return sent
     Account.locked(db)
-    plan_ = _checked(db, wish, author, now)
+    plan_ = checked(db, wish, author, now)
     announcement = _written(wish, draft, author, plan_, now)
     db.add(announcement)
     db.flush()  # its buttons carry its id
@@ -158,7 +158,7 @@ def _written(
     )
 
 
-def _checked(db: Session, wish: Wish, author: Member | None, now: datetime) -> Plan:
+def checked(db: Session, wish: Wish, author: Member | None, now: datetime) -> Plan:
     """The plan, where all of it can be done. Raises Refusal."""
     plan_ = plan(db, wish, now, author=author)
     if author and not wish.whom.may(db, author):

@@ -11,6 +11,7 @@ from bot.language import N_, _, language
 from bot.messages import Message, choose_picture, pick, press, text
 from handlers.announcement import flow, parts_cards
 from handlers.announcement.content import LONGEST, Draft
+from handlers.announcement.repeating_flow import Rule, written
 from models import Club
 
 if TYPE_CHECKING:
@@ -141,9 +142,12 @@ def to_how_many(plan: "Plan") -> str:
 
 def _when(draft: flow.Checking, plan: "Plan", now: datetime) -> str:
     """Its own time, or the morning after a night in which nobody is disturbed."""
-    if plan.leaves <= now:
+    if plan.leaves <= now and not draft.rule:
         return _("ตอนนี้")
     leaves = dates.moment(plan.leaves, language())
+    if draft.rule:
+        repeated = written(Rule.model_validate(draft.rule))
+        return _("{rule} ครั้งแรก {when}", rule=repeated, when=leaves)
     if plan.leaves == draft.due:
         return leaves
     return _("{when} (พ้นเวลางดรบกวนแล้ว)", when=leaves)

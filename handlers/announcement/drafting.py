@@ -4,12 +4,13 @@ from bot import audience
 from bot.language import _
 from bot.turn import Refusal, Replies, Turn
 from handlers.announcement import actions, cards, flow, pictures
+from handlers.announcement.repeating_flow import Rule, following
 from models import Club, Role
 
 
 def show(turn: Turn, state: flow.Checking) -> Replies:
     """The card; with it nothing else is being asked."""
-    asked = {"timing": False, "buttoning": False, "day": None, "instead": None}
+    asked = {"timing": False, "buttoning": False, "repeating": False, "day": None, "instead": None}
     state = state.model_copy(update=asked)
     turn.move_to(state)
     shown = pictures.shown(turn.db, state.content)
@@ -24,7 +25,14 @@ def plan(turn: Turn, state: flow.Checking) -> actions.Plan:
 def wish(turn: Turn, state: flow.Checking) -> actions.Wish:
     to = audience.found(state.to) if state.to else None
     club = own(turn, state.club)
-    return actions.Wish(club, state.content, to, due=state.due, at_night=state.at_night)
+    repeated = rule(state)
+    due = following(repeated, turn.now) if repeated else state.due
+    return actions.Wish(club, state.content, to, due=due, at_night=state.at_night)
+
+
+def rule(state: flow.Checking) -> Rule | None:
+    """When it is sent again and again, where it is."""
+    return Rule.model_validate(state.rule) if state.rule else None
 
 
 def draft(turn: Turn, draft: str) -> flow.Checking | None:

@@ -7,8 +7,9 @@ from bot.buttons import Button
 from bot.flex import listing
 from bot.language import N_, _
 from bot.messages import Action, Message, press
-from handlers.announcement import audience_cards, cards, flow, parts_cards
+from handlers.announcement import audience_cards, cards, flow, parts_cards, repeating_cards
 from handlers.announcement.content import Draft
+from handlers.announcement.repeating_flow import Rule, written
 
 if TYPE_CHECKING:
     pass
@@ -32,6 +33,7 @@ def further(draft: flow.Checking, whom: str) -> Message:
         (_("ผู้รับ"), whom, to),
         _buttons(draft),
         *_pictures(draft),
+        _repeating(draft),
         _name(draft),
         (_("กลางคืน"), night, press(_(label), AtNight(draft=draft.draft, wanted=other))),
     ]
@@ -54,6 +56,14 @@ def _pictures(draft: flow.Checking) -> list[Item]:
         return []
     drop = press(_(parts_cards.DROP_PICTURES), parts_cards.DropPictures(draft=draft.draft))
     return [(_("รูป"), _("{count} รูป", count=count), drop)]
+
+
+def _repeating(draft: flow.Checking) -> Item:
+    if draft.rule:
+        once = press(_(repeating_cards.ONCE), repeating_cards.Once(draft=draft.draft))
+        return _("ส่งเป็นประจำ"), written(Rule.model_validate(draft.rule)), once
+    repeat = press(_(repeating_cards.REPEAT), repeating_cards.Repeat(draft=draft.draft))
+    return _("ส่งเป็นประจำ"), _("ทุกสัปดาห์หรือทุกเดือน ตามวันที่ตั้งไว้"), repeat
 
 
 def _name(draft: flow.Checking) -> Item:

@@ -22,6 +22,9 @@ from handlers.announcement import (
     parts_cards,
     parts_routes,
     pictures,
+    repeating,
+    repeating_cards,
+    repeating_routes,
 )
 from handlers.announcement.content import LONGEST, Content
 from models import Account, Role
@@ -99,6 +102,8 @@ def check_in_words(turn: Turn, state: flow.Checking, said: str) -> Replies | Non
     if not drafting.is_hers(turn, state.club):
         turn.move_to(None)
         return None
+    if state.repeating:
+        return repeating_routes.set_rule(turn, state, said)
     if state.buttoning:
         return parts_routes.set_buttons(turn, state, said)
     if state.instead and (answered := _answer_offer(turn, state, said)):
@@ -149,6 +154,7 @@ def _typed_button(turn: Turn, state: flow.Checking, said: str) -> Replies | None
     further = (
         further_routes.in_words(turn, state, said)
         or parts_routes.in_words(turn, state, said)
+        or repeating_routes.in_words(turn, state, said)
         or audience_routes.in_words(turn, state, said)
     )
     if further:
@@ -213,9 +219,14 @@ def send(turn: Turn, button: cards.Send) -> Replies:
     if sent := actions.find(turn.db, button.draft):  # pressed twice equals pressed once
         drafting.own(turn, sent.club_id)
         return [approval_cards.planned(sent, later=sent.due > turn.now + flow.GRACE)]
+    if series := repeating.find(turn.db, button.draft):
+        drafting.own(turn, series.club_id)
+        return [repeating_cards.started(series)]
     state = drafting.draft(turn, button.draft)
     if state is None:
         return [cards.old_draft()]
+    if rule := drafting.rule(state):
+        return repeating_routes.start(turn, state, rule)
     if state.due and (doubt := flow.doubt(state.due, turn.now)):
         return _ask_time(turn, state, doubt)
     announcement = actions.schedule(
@@ -238,7 +249,7 @@ def forget(turn: Turn, message_id: str) -> None:
 def _set_time(turn: Turn, state: flow.Checking, due: datetime) -> Replies:
     if doubt := flow.doubt(due, turn.now):
         return _ask_time(turn, state, doubt)
-    return drafting.show(turn, state.model_copy(update={"due": due}))
+    return drafting.show(turn, state.model_copy(update={"due": due, "rule": None}))
 
 
 def _ask_time(

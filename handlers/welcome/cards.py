@@ -40,6 +40,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "announce": N_("ส่งประกาศ"),
     "approvals": N_("ประกาศที่รออนุมัติ"),
     "stop_announcement": N_("ประกาศที่รอส่ง"),
+    "announcement_series": N_("ประกาศประจำ"),
     "announcement_progress": N_("ประกาศถึงไหนแล้ว"),
     "invite_coordinator": N_("เชิญผู้ประสานงาน"),
     "invite_coach": N_("เชิญโค้ช"),

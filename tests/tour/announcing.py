@@ -21,6 +21,19 @@ from tests.bot import photos
 from tests.sending import requested
 from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
+WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
+PLACES = ("แรก", "ที่ 2", "ที่ 3", "ที่ 4", "สุดท้าย")
+DAYS = (
+    *(f"ทุกวัน{each} 9.00" for each in WEEKDAYS),
+    *(f"ทุกวันจันทร์{place}ของเดือน 9.00" for place in PLACES),
+    *("ทุกวันที่ 1 เวลา 9.00", "ทุกวันที่ 31 เวลา 9.00", "ทุกวัน 9.00", "ทุกวันจันทร์และพุธ 9.00"),
+    "ทุกวันจันทร์ 9.00 ถึงสิ้นปีหน้า",
+)
+WRONG_DAYS = (
+    *("ฟหกด", "ทุกจันทร์", "ทุกวันจันทร์ 3 โมง"),
+    *("ทุกวันจันทร์ 9.00 ถึง ฟหกด", "ทุกวันจันทร์ 9.00 ถึง 1/1/2569"),
+)
+
 
 def announcing(town: Town, guest: Guest, chair: Guest) -> None:
     guest.says("ข่าวสาร", "ประกาศถึงไหนแล้ว")
@@ -107,6 +120,7 @@ def _with_more(town: Town, guest: Guest, chair: Guest) -> None:
     chair.types("หัวหิน")
     chair.types(ANNOUNCED + "\n{" + chair.translated("ชื่อ") + "}")
     chair.presses("เพิ่มเติม", "แก้ไขข้อความ")
+    _again_and_again(town, chair)
     chair.types(ANNOUNCED)
     chair.types(LONELY)
     chair.presses("ต่อท้ายอีกข้อความ", "เพิ่มเติม", "ใส่ปุ่ม")
@@ -119,6 +133,29 @@ def _with_more(town: Town, guest: Guest, chair: Guest) -> None:
     chair.says("ประกาศ")
     chair.types("หัวหิน")
     chair.types(ANNOUNCED)
+
+
+def _again_and_again(town: Town, chair: Guest) -> None:
+    """Every kind of days, a series that is stopped, and some that cannot go on."""
+    chair.types(ANNOUNCED)
+    for said in WRONG_DAYS:
+        chair.says("เพิ่มเติม", "ส่งเป็นประจำ")
+        chair.types(said)
+        chair.says("ย้อนกลับ")
+    for said in DAYS:
+        chair.says("ส่งเป็นประจำ")
+        chair.types(said)
+    chair.presses("เพิ่มเติม", "ส่งครั้งเดียว")
+    chair.says("ประกาศประจำ", "ประกาศ")
+    chair.types("หัวหิน")
+    chair.types(ANNOUNCED)
+    chair.says("ส่งเป็นประจำ")
+    chair.types("ทุกวัน 9.00")
+    chair.says("ส่งเลย", "ประกาศประจำ")
+    chair.presses("หยุดส่งประจำ")
+    chair.press("announcement.stop_series?series=999")
+    chair.says("ประกาศ")
+    chair.types("หัวหิน")
 
 
 def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
