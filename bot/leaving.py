@@ -7,7 +7,16 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot import audience, request
-from models import UNSETTLED, Announcement, Member, Outgoing, OutgoingState, Promise, Topic
+from models import (
+    UNSETTLED,
+    Announcement,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Progress,
+    Promise,
+    Topic,
+)
 
 EVERYTHING = frozenset(Topic)
 
@@ -18,9 +27,20 @@ def leave_out(db: Session, member: Member, topics: Collection[Topic] = EVERYTHIN
     A request that was tried already can no longer be changed; it forgets its recipients as soon as
     LINE has answered.
     """
+    _wait_for_pages(db)
     for outgoing in db.scalars(_untried(member)).all():
         if _topics(db, outgoing) <= set(topics):
             _remove(outgoing, member.line_user_id or "")
+
+
+def _wait_for_pages(db: Session) -> None:
+    """Until no worker lays out an announcement: a page that is not committed yet, nobody sees.
+
+    Whoever lays out the next one finds what she wants now, since that waits for us.
+    """
+    unfinished = Announcement.progress.in_([Progress.WAITING, Progress.SENDING])
+    laid_out = select(Announcement.id).where(unfinished).order_by(Announcement.id)
+    db.execute(laid_out.with_for_update(key_share=True)).all()
 
 
 def _untried(member: Member) -> Select[Outgoing]:

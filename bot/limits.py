@@ -9,6 +9,7 @@ BUTTON_LABEL = 40  # grapheme clusters in a Flex button's label
 DISPLAY_TEXT = 300  # grapheme clusters
 QUICK_REPLIES = 13
 URI = 1000  # characters; LINE allows 10,000 since October 2026, old phones do not
+CLIPBOARD = 1000  # characters
 BUBBLE = 30 * 1024  # bytes of JSON
 CAROUSEL = 50 * 1024
 BUBBLES = 12

@@ -61,6 +61,12 @@ def link(label: str, url: str) -> Action:
     return {"type": "uri", "label": label, "uri": encoded}
 
 
+def copy(label: str, words: str) -> Action:
+    """A press puts the words onto the phone's clipboard."""
+    copied = limits.fit_utf16(limits.clean(words), limits.CLIPBOARD)
+    return {"type": "clipboard", "label": label, "clipboardText": copied}
+
+
 def choose_picture(label: str) -> Action:
     """Opens the phone's pictures; a quick reply only."""
     return {"type": "cameraRoll", "label": label}

@@ -52,5 +52,9 @@ def contact() -> Action:
     return say(_("ติดต่อเจ้าหน้าที่"))
 
 
+def notifications() -> Action:
+    return say(_("การแจ้งเตือน"))
+
+
 def news() -> Action:
     return say(_("ข่าวสาร"))

@@ -195,6 +195,7 @@ WAYS = {
     ways.announce: "announce",
     ways.my_data: "my_data",
     ways.contact: "human",
+    ways.notifications: "notifications",
     ways.news: "news",
 }
 

@@ -8,10 +8,11 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import audience, choices, deeds, outbox, placeholders, quiet, quota, request
+from bot import audience, choices, deeds, outbox, placeholders, quiet, quota, request, ways
 from bot.audience import Audience, OfClub
 from bot.bangkok import next_morning
-from bot.language import _, addressing
+from bot.language import _, addressing, speaking
+from bot.messages import Message, with_quick
 from bot.turn import Refusal
 from handlers.announcement import approval_cards, cards, flow, pictures, validating
 from handlers.announcement.content import Content
@@ -171,9 +172,17 @@ def checked(db: Session, wish: Wish, author: Member | None, now: datetime) -> Pl
 def _compose(db: Session, announcement: Announcement, wish: Wish) -> None:
     """Its messages, with buttons that know whose they are."""
     shown = pictures.shown(db, wish.content)
-    announcement.messages = wish.content.messages(wish.club, shown, announcement.id)
+    messages = wish.content.messages(wish.club, shown, announcement.id)
+    announcement.messages = messages if wish.whom.direct(db) else _with_choice(messages)
     announcement.personal = placeholders.personal(request.compact(announcement.messages))
     pictures.use(db, wish.content)
+
+
+def _with_choice(messages: Sequence[Message]) -> list[Message]:
+    """Each member can say below it what she wants to be told; in a group nobody is asked that."""
+    with speaking("th"):
+        chosen = [ways.notifications(), ways.news(), ways.menu()]
+    return [*messages[:-1], with_quick(messages[-1], chosen)]
 
 
 def questions(announcement: Announcement) -> str:

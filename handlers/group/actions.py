@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from bot import deeds
+from bot import deeds, news
 from bot.language import _
 from bot.turn import Refusal
-from models import Announcement, Club, Event, EventState, Group, Member, Progress, Role, What
+from models import Announcement, Club, Event, EventState, Group, Member, Role, What
 
 
 def let_in(group: Group, at: datetime, now: datetime) -> bool:
@@ -76,12 +76,11 @@ def next_event(db: Session, club: Club, now: datetime) -> Event | None:
     return db.scalar(ahead.order_by(Event.starts, Event.id).limit(1))
 
 
-def latest_news(db: Session, club: Club, now: datetime) -> Announcement | None:
-    """The latest announcement that has begun to leave."""
+def latest_news(db: Session, group: Group, club: Club, now: datetime) -> Announcement | None:
+    """The latest that was for all of the club, or for this group: a narrower one is none of its."""
+    here = news.of_kind("group") & (Announcement.audience["group"].as_integer() == group.id)
     told = select(Announcement).where(
-        Announcement.club_id == club.id,
-        Announcement.progress.in_([Progress.SENDING, Progress.SENT]),
-        Announcement.due <= now,
+        Announcement.club_id == club.id, news.told(now), or_(news.to_whole(club.id), here)
     )
     return db.scalar(told.order_by(Announcement.due.desc(), Announcement.id.desc()).limit(1))
 

@@ -89,7 +89,7 @@ def _next_event(turn: GroupTurn, club: Club) -> Message:
 
 
 def _news(turn: GroupTurn, club: Club) -> Message:
-    latest = actions.latest_news(turn.db, club, turn.now)
+    latest = actions.latest_news(turn.db, turn.group, club, turn.now)
     return cards.news(latest, _chat(turn)) if latest else text(cards.no_news(club))
 
 

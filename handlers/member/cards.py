@@ -21,6 +21,11 @@ EFFECTS = {
     Wants.EVENTS: N_("จะได้รับคำเตือนกิจกรรมที่ลงทะเบียนไว้ แต่ไม่ได้รับประกาศค่ะ"),
     Wants.NOTHING: N_("จะไม่ส่งข้อความหาคุณก่อน แต่ถามมาเมื่อไรก็ตอบเสมอค่ะ"),
 }
+MEANT = {
+    Wants.EVERYTHING: N_("ได้ทั้งประกาศและคำเตือนกิจกรรม"),
+    Wants.EVENTS: N_("ได้คำเตือนกิจกรรม ไม่ได้ประกาศ"),
+    Wants.NOTHING: N_("ไม่ส่งหาคุณก่อน แต่ถามมาก็ตอบเสมอ"),
+}
 LARGE, NORMAL = N_("ตัวหนังสือใหญ่"), N_("ตัวหนังสือปกติ")
 
 
@@ -170,7 +175,7 @@ def wants(member: Member) -> Message:
     return card(
         _("การแจ้งเตือน"),
         _("ตอนนี้: {told}", told=_(TOLD[member.wants])),
-        _(EFFECTS[member.wants]),
+        rows=[(_(TOLD[each]), _(MEANT[each])) for each in TOLD],
         secondary=[say(_(label)) for label in TOLD.values()],
         links=[ways.my_data(), ways.menu()],
     )

@@ -1,11 +1,13 @@
 """News, and what becomes of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
 import handlers
-from bot import errands, outbox, outcome, quota
+from bot import audience, errands, limits, outbox, outcome, quota
+from bot.audience import OfClub
 from bot.language import speaking
 from bot.messages import text
 from models import (
@@ -16,9 +18,10 @@ from models import (
     Outgoing,
     OutgoingState,
     Progress,
+    Series,
 )
 from tests.bot import photos
-from tests.sending import requested
+from tests.sending import announced, requested
 from tests.tour.guest import ANNOUNCED, LONELY, Guest, Town, member_id, share
 
 WEEKDAYS = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
@@ -66,11 +69,35 @@ def announcing(town: Town, guest: Guest, chair: Guest) -> None:
     chair.sees("ร่างประกาศนี้เก่าแล้วค่ะ พิมพ์ “ประกาศ” เพื่อเขียนใหม่นะคะ")
     _at_once(town)
     town.works()
-    guest.says("ข่าวสาร")
+    _read_again(town, guest, chair)
     chair.says("ประกาศถึงไหนแล้ว")
     chair.presses("ดูว่าถึงไหนแล้ว")
     _too_late_and_too_dear(town, chair)
     chair.phone.simulator.press(chair.phone.user_id, "announcement.for?club=999")
+
+
+def _read_again(town: Town, guest: Guest, chair: Guest) -> None:
+    """A list of several, one of a series, and one that leaves no room for a card."""
+    _of_a_series(town)
+    for each in (guest, chair):
+        each.says("ข่าวสาร")
+        each.presses("อ่าน", "ประกาศนี้ถึงกี่คน", "อ่านต่อ")
+        each.says("ข่าวสาร")
+        each.presses("ดูเพิ่ม", "อ่าน")
+        each.press("announcement.open?announcement=999")
+
+
+def _of_a_series(town: Town) -> None:
+    of_club: dict[str, Any] = {"audience": audience.kept(OfClub(club=town.hua_hin.id))}
+    with town.sessions.begin() as db:
+        known = {"parts": [], "text": ANNOUNCED, "next": town.clock(), **of_club}
+        series = Series(draft="series", club_id=town.hua_hin.id, rule={}, **known)
+        db.add(series)
+        db.flush()  # its announcements carry its id
+        for parts in (1, limits.PARTS):
+            said = {"messages": [text(ANNOUNCED)] * parts, "due": town.clock()}
+            more = {"progress": Progress.SENT, "told": town.clock(), "series_id": series.id, **said}
+            db.add(announced(town.hua_hin, ANNOUNCED, **more))
 
 
 def _at_once(town: Town) -> None:
