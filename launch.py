@@ -1,17 +1,20 @@
 """Starts everything on this machine: `make run` (with the simulator) or `make serve` (with LINE).
 
 One process checks the ports, brings the database to its shape and loads the demo; then honcho
-runs web and worker from the Procfile, as any other machine would.
+runs web and worker from the Procfile, as any other machine would. What dies is started anew.
 """
 
 import os
 import secrets
+import signal
 import socket
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
 import pyrage
@@ -19,6 +22,7 @@ import urllib3
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.printer import Printer
+from honcho.process import Process
 
 import settings
 from settings import VAR, Settings
@@ -26,6 +30,8 @@ from settings import VAR, Settings
 ROOT = Path(__file__).parent
 READY_SECONDS = 30
 STOPPED = (130, 143)  # honcho's codes for Ctrl-C and SIGTERM, which end us as they should
+DEATHS = 5  # one after another, each so soon after its start that a next one would not help
+SOON = 10.0  # seconds
 
 
 def main() -> None:
@@ -122,13 +128,73 @@ def _start(known: Settings, more: dict[str, str]) -> None:
     processes = parse_procfile((ROOT / "Procfile").read_text()).processes
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"}
-    manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    manager = Keeper(Printer(sys.stdout, colour=sys.stdout.isatty()))
     for name, command in {**processes, **more}.items():
         if name != "release":
-            manager.add_process(name, command, env=env, cwd=str(ROOT))
+            # exec: no shell stands between us and what may be killed
+            manager.add_process(name, f"exec {command}", env=env, cwd=str(ROOT))
     Thread(target=_announce, args=[known], daemon=True).start()
     manager.loop()
-    sys.exit(0 if manager.returncode in STOPPED else manager.returncode)
+    sys.exit(_exit_code(manager.returncode))
+
+
+def _exit_code(code: int) -> int:
+    """As a shell tells it; a process that was killed has its signal's number below zero."""
+    if code in STOPPED:
+        return 0
+    return code if code >= 0 else 128 - code
+
+
+class Kept(Process):  # type: ignore[misc]  # honcho has no types
+    """A process that is started anew when it dies, until all is to end."""
+
+    _ending = False
+    _quick_deaths = 0
+    _died = False
+
+    def run(self, events: Any = None, ignore_signals: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._end)  # ignored instead, our command would ignore them, too
+        while not self._died:
+            self._began = time.monotonic()
+            super().run(events)
+
+    def _send_message(self, data: Any, type: str = "line") -> None:  # noqa: A002
+        """The manager ends everything at the first "stop", so it hears of the last one only."""
+        if type == "start" and self._ending:
+            self._end()  # it was asked for before there was something to end
+        if type == "stop":
+            self._died = self._ending or self._hopeless()
+        if type == "stop" and not self._died:
+            data, type = f"died ({data['returncode']}); starting it anew\n".encode(), "line"  # noqa: A001
+        super()._send_message(data, type)
+
+    def _hopeless(self) -> bool:
+        quick = time.monotonic() - self._began < SOON
+        self._quick_deaths = self._quick_deaths + 1 if quick else 0
+        if self._quick_deaths == DEATHS:
+            words = f"died {DEATHS} times within {SOON:.0f} s of its start; giving up\n"
+            super()._send_message(words.encode())
+        return self._quick_deaths == DEATHS
+
+    def _end(self, *_: object) -> None:
+        self._ending = True
+        if self._child:
+            with suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGTERM)
+
+
+class Keeper(Manager):  # type: ignore[misc]
+    """Runs processes until it is stopped, or until one of them dies again and again."""
+
+    def __init__(self, printer: Printer) -> None:
+        super().__init__(printer)
+        self._process_ctor = Kept
+
+    def terminate(self) -> None:
+        for each in self._processes.values():
+            each["process"].terminate()  # whoever starts it anew must know first
+        super().terminate()
 
 
 def _announce(known: Settings) -> None:

@@ -96,9 +96,9 @@ def test_clean_leaves_nothing_that_the_commands_made(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Makefile", "kept"]
 
 
-@pytest.mark.parametrize(("code", "ends"), [(130, 0), (143, 0), (1, 1)])
+@pytest.mark.parametrize(("code", "ends"), [(130, 0), (143, 0), (1, 1), (-9, 137)])
 def test_a_stop_that_was_asked_for_is_no_error(monkeypatch, code, ends):
-    class Manager:
+    class Keeper:
         returncode = code
 
         def __init__(self, printer):
@@ -110,7 +110,7 @@ def test_a_stop_that_was_asked_for_is_no_error(monkeypatch, code, ends):
         def loop(self):
             pass
 
-    monkeypatch.setattr(launch, "Manager", Manager)
+    monkeypatch.setattr(launch, "Keeper", Keeper)
     monkeypatch.setattr(launch, "_announce", lambda known: None)
     with pytest.raises(SystemExit) as ended:
         launch._start(None, {})
