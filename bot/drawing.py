@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot import pictures
+from bot import limits, pictures
 from bot.deployment import Deployment
 from bot.files import Files
 from bot.language import addressing
@@ -52,7 +52,7 @@ def fetch(deployment: Deployment, wish: W, wishes: Wishes[W]) -> None:
         member = wishes.wishing(db, wish)
     if member is None:
         return
-    data = deployment.line.content(wish.message, pictures.HEAVIEST)
+    data = deployment.line.content(wish.message, limits.PICTURE)
     if data is None:
         raise LineError(None, "not ready yet")
     try:

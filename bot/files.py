@@ -13,9 +13,9 @@ from sqlalchemy import Column, ColumnElement, delete, exists, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.pictures import media_type
 from models import Base, File
 
+JPEG, PNG = "image/jpeg", "image/png"
 SAFE = timedelta(days=1)  # what is younger may still be on its way into a row
 PAGE = 100  # of one transaction
 
@@ -54,6 +54,13 @@ class Files:
         if self._where.startswith("s3://"):
             return S3Store.from_url(self._where)
         return LocalStore(Path(self._where).absolute(), mkdir=True)
+
+
+def media_type(data: bytes) -> str:
+    """What the bytes are, by how they begin; never what somebody called them."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    return PNG if data.startswith(b"\x89PNG\r\n\x1a\n") else "application/octet-stream"
 
 
 def keep(db: Session, digest: str, data: bytes, now: datetime) -> None:

@@ -10,6 +10,7 @@ DISPLAY_TEXT = 300  # grapheme clusters
 QUICK_REPLIES = 13
 URI = 1000  # characters; LINE allows 10,000 since October 2026, old phones do not
 CLIPBOARD = 1000  # characters
+PICTURE = 10 * 1024 * 1024  # bytes of one, sent by us or to us
 BUBBLE = 30 * 1024  # bytes of JSON
 CAROUSEL = 50 * 1024
 BUBBLES = 12

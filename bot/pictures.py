@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
+from bot import limits
 from bot.language import _
 from bot.turn import Refusal
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what the bytes must be, whatever they are called
 MOVING = ("PNG", "WEBP", "GIF")  # a JPEG of several is one photo with a smaller copy
 HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")  # what newer phones write
-HEAVIEST = 10 * 1024 * 1024  # bytes that come in; LINE's own limit for a picture
 MOST_DOTS = 50_000_000  # a bomb unpacks to more
 LONGEST = 2048  # dots of the longer side that is kept
 LIGHT = 1_000_000  # bytes that are kept: LINE takes no heavier preview
@@ -22,7 +22,6 @@ BROKEN = (  # what Pillow raises for a broken file, or for what that says of its
     *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError),
     *(ArithmeticError, struct.error),
 )
-JPEG, PNG = "image/jpeg", "image/png"
 
 
 def redraw(data: bytes) -> bytes:
@@ -35,7 +34,7 @@ def redraw(data: bytes) -> bytes:
 
 def upright(data: bytes) -> Image.Image:
     """What is seen, no larger than is kept. Raises Refusal for what is no picture, or too large."""
-    if len(data) > HEAVIEST:
+    if len(data) > limits.PICTURE:
         raise too_large()
     if data[4:8] == b"ftyp" and data[8:12] in HEIC:
         raise Refusal(_("เปิดภาพแบบ HEIC ไม่ได้ค่ะ ลองถ่ายภาพหน้าจอของรูปนั้น แล้วส่งมาแทนนะคะ"))
@@ -49,13 +48,6 @@ def square(data: bytes, side: int) -> bytes:
     image.draft("RGB", (side, side))
     middle = ImageOps.fit(image.convert("RGBA"), (side, side))
     return _written(_on_white(middle), "JPEG", quality=QUALITIES[0])
-
-
-def media_type(data: bytes) -> str:
-    """What the bytes are, by how they begin; never what somebody called them."""
-    if data.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    return PNG if data.startswith(b"\x89PNG\r\n\x1a\n") else "application/octet-stream"
 
 
 def too_large() -> Refusal:

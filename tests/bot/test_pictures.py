@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from bot import pictures
+from bot.files import media_type
 from bot.turn import Refusal
 from tests.bot import photos
 
@@ -35,16 +36,16 @@ def test_a_large_photo_becomes_small_enough_for_a_preview():
     drawn = pictures.redraw(photos.noise(2500, 1000))
     assert max(opened(drawn).size) <= pictures.LONGEST
     assert len(drawn) <= pictures.LIGHT
-    assert pictures.media_type(drawn) == "image/jpeg"
+    assert media_type(drawn) == "image/jpeg"
 
 
 def test_what_one_sees_through_stays_so_unless_it_is_too_heavy():
     out = io.BytesIO()
     Image.new("RGBA", (50, 50), (255, 0, 0, 128)).save(out, "PNG")
     clear = pictures.redraw(out.getvalue())
-    assert pictures.media_type(clear) == "image/png"
+    assert media_type(clear) == "image/png"
     assert opened(clear).getpixel((1, 1))[3] == 128
-    assert pictures.media_type(pictures.redraw(photos.noise(900, 900, "RGBA"))) == "image/jpeg"
+    assert media_type(pictures.redraw(photos.noise(900, 900, "RGBA"))) == "image/jpeg"
 
 
 @pytest.mark.parametrize(
@@ -112,5 +113,5 @@ def test_a_photo_whose_camera_speaks_nonsense_is_taken_or_refused():
 
 
 def test_a_type_is_sniffed_and_never_believed():
-    assert pictures.media_type(photos.jpeg(9, 9)) == "image/jpeg"
-    assert pictures.media_type(b"<script>") == "application/octet-stream"
+    assert media_type(photos.jpeg(9, 9)) == "image/jpeg"
+    assert media_type(b"<script>") == "application/octet-stream"

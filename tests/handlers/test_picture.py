@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy import select, update
 
 import handlers
-from bot import errands, pictures
+from bot import errands, limits
 from bot.line import LineApi
 from handlers.picture import actions
 from models import Club, Errand, ErrandState, File, Member, Role
@@ -165,7 +165,7 @@ def test_a_photo_after_she_turned_to_something_else_is_no_picture(khru_nok, fetc
         (photos.moving(), "ภาพนี้เคลื่อนไหวค่ะ"),
         (photos.HEIC, "ถ่ายภาพหน้าจอของรูปนั้น"),
         (photos.bomb(8_000), "ภาพนี้ใหญ่เกินไปค่ะ"),
-        (PHOTO + b"\0" * pictures.HEAVIEST, "ภาพนี้ใหญ่เกินไปค่ะ"),
+        (PHOTO + b"\0" * limits.PICTURE, "ภาพนี้ใหญ่เกินไปค่ะ"),
     ],
     ids=["document", "moving", "heic", "bomb", "heavy"],
 )
