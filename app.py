@@ -1,7 +1,5 @@
 """Puts the pieces together: `gunicorn 'app:create_app()'` and `flask --app app worker`."""
 
-import gc
-import logging
 import sys
 
 import click
@@ -11,7 +9,7 @@ from flask.cli import with_appcontext
 import console
 import handlers
 import settings as environment
-from bot import doctor, moving, public, readiness, showing, webhook, worker
+from bot import doctor, logs, moving, public, readiness, showing, webhook
 from bot.deployment import Deployment, deployment
 from bot.language import _
 from bot.replies import THREADS, Speaker
@@ -29,14 +27,13 @@ from handlers.role.commands import invite
 from handlers.tip.commands import tips
 from loading.commands import import_file
 from settings import Settings
+from work import work as begin_work
 
 
 def create_app(
     settings: Settings | None = None, *, now: Watch | None = None, reply_threads: int = THREADS
 ) -> Flask:
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for chatty in ("alembic", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logs.begin()
     settings = settings or environment.load()
     running = Deployment.of(settings, now)
     speaker = Speaker(
@@ -66,8 +63,7 @@ def create_app(
 @with_appcontext
 def work() -> None:
     """Do what is due: messages, reminders, what the clock triggers."""
-    gc.freeze()  # what was loaded stays; looking it over would hold the database's lock for 50 ms
-    worker.run(deployment(), handlers.clock, handlers.errands)
+    begin_work(deployment())
 
 
 @click.command("doctor")

@@ -132,7 +132,7 @@ class Stand:
     @contextmanager
     def worker(self, database: str) -> Iterator[int]:
         """Our worker, as the Procfile starts it."""
-        command = [tool("flask"), "--app", "app", "worker"]
+        command = [tool("python"), "work.py"]
         env, log = self.environment(database), self.folder / "worker.log"
         with running(command, env, MEASURED, log) as process:
             yield process.pid

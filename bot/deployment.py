@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Self, cast
 
-from flask import current_app
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.files import Files
@@ -39,4 +38,6 @@ def settings_of(db: Session) -> Settings:
 
 def deployment() -> Deployment:
     """The one that the present request or command runs in."""
+    from flask import current_app  # noqa: PLC0415 - a worker has no Flask
+
     return cast(Deployment, current_app.extensions["deployment"])

@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from bot import limits, pictures
+from bot import limits
 from bot.deployment import Deployment
 from bot.files import Files
 from bot.language import addressing
@@ -42,7 +42,9 @@ class Wishes(NamedTuple, Generic[W]):
 
 def draw(files: Files, data: bytes) -> Drawn:
     """Bytes that nobody comes to need are swept away at night. Raises Refusal."""
-    drawn = pictures.redraw(data)
+    from bot.pictures import redraw  # noqa: PLC0415 - Pillow only where a picture came
+
+    drawn = redraw(data)
     return Drawn(files.put(drawn), drawn)
 
 

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import obstore
-from obstore.store import LocalStore, S3Store
 from sqlalchemy import Column, ColumnElement, delete, exists, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, sessionmaker
 
 from models import Base, File
+
+if TYPE_CHECKING:
+    from obstore.store import LocalStore, S3Store
 
 JPEG, PNG = "image/jpeg", "image/png"
 SAFE = timedelta(days=1)  # what is younger may still be on its way into a row
@@ -29,28 +30,30 @@ class Files:
     def put(self, data: bytes) -> str:
         """Keep the bytes, and return their digest. Once more is harmless, and makes them young."""
         digest = hashlib.sha256(data).hexdigest()
-        obstore.put(self._store, _path(digest), data)
+        self._store.put(_path(digest), data)
         return digest
 
     def read(self, digest: str) -> bytes | None:
         try:
-            return bytes(obstore.get(self._store, _path(digest)).bytes())
+            return bytes(self._store.get(_path(digest)).bytes())
         except FileNotFoundError:
             return None
 
     def old(self, before: datetime) -> Iterator[list[str]]:
         """Pages of the digests whose bytes were put before that."""
-        for page in obstore.list(self._store, chunk_size=PAGE):
+        for page in self._store.list(chunk_size=PAGE):
             yield [
                 each["path"].rpartition("/")[2] for each in page if each["last_modified"] < before
             ]
 
     def forget(self, digest: str) -> None:
-        obstore.delete(self._store, _path(digest))
+        self._store.delete(_path(digest))
 
     @cached_property
-    def _store(self) -> LocalStore | S3Store:
+    def _store(self) -> "LocalStore | S3Store":
         """S3's address and keys come from the usual AWS_… variables."""
+        from obstore.store import LocalStore, S3Store  # noqa: PLC0415 - with the first use
+
         if self._where.startswith("s3://"):
             return S3Store.from_url(self._where)
         return LocalStore(Path(self._where).absolute(), mkdir=True)

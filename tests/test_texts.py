@@ -74,7 +74,7 @@ THAI_IS_DATA = {  # files whose Thai is no text of ours, and why
 def sources() -> Iterator[tuple[str, ast.Module]]:
     folders = [path for name in PRODUCT for path in (ROOT / name).rglob("*.py")]
     for path in sorted(
-        [*folders, *(ROOT / f"{name}.py" for name in ("app", "launch", "settings"))]
+        [*folders, *(ROOT / f"{name}.py" for name in ("app", "launch", "settings", "work"))]
     ):
         yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 

@@ -6,15 +6,17 @@ it moves, and SEQUENCE counts the event's changes: whoever adds it again has it 
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
-
-import icalendar
 
 from bot import signing
 from bot.language import _
 from handlers.event import facts
 from models import Event, EventState, Sitting
 from settings import Settings
+
+if TYPE_CHECKING:
+    import icalendar
 
 PURPOSE = "calendar"
 PRODUCT = "-//STRONG clubs//events//TH"
@@ -43,7 +45,9 @@ def sittings(event: Event) -> Sequence[Sitting]:
 
 
 def written(event: Event, settings: Settings, now: datetime) -> bytes:
-    """The file: one VEVENT a sitting."""
+    """The file: one VEVENT a sitting. What writes it is loaded only then."""
+    import icalendar  # noqa: PLC0415
+
     calendar = icalendar.Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", "PUBLISH")):
         calendar.add(name, value)
@@ -71,7 +75,9 @@ def google(event: Event, sitting: Sitting) -> str:
 
 def _entry(
     event: Event, sitting: Sitting, number: int, settings: Settings, now: datetime
-) -> icalendar.Event:
+) -> "icalendar.Event":
+    import icalendar  # noqa: PLC0415
+
     entry = icalendar.Event()
     entry.add("uid", f"{event.code}-{number}@{urlsplit(settings.public_url).hostname}")
     entry.add("sequence", event.version)
