@@ -35,6 +35,7 @@ class Started:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process, self.said = process, ""
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._passed_by: list[str] = []
         Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -42,13 +43,20 @@ class Started:
             self._lines.put(line)
 
     def says(self, words: str) -> re.Match[str]:
-        """The next line that holds these words; all before it is past."""
-        until = monotonic() + PATIENCE
+        """The first line with these words that nobody asked for yet, whatever came between."""
+        for line in self._passed_by:
+            if found := re.search(words, line):
+                self._passed_by.remove(line)
+                return found
+        return self._hears(words, monotonic() + PATIENCE)
+
+    def _hears(self, words: str, until: float) -> re.Match[str]:
         while True:
             line = self._lines.get(timeout=max(0, until - monotonic()))
             self.said += line
             if found := re.search(words, line):
                 return found
+            self._passed_by.append(line)
 
     def pid(self, name: str) -> int:
         return int(self.says(rf"{name} started \(pid=(\d+)\)").group(1))
@@ -96,7 +104,7 @@ def test_a_killed_worker_and_a_killed_web_come_back(sqlite_url, line_url, tmp_pa
     port = free_port()
     env = environment(sqlite_url, line_url, tmp_path / "clock")
     with launched("launch.py", "serve", **env, PORT=str(port), VAR=str(tmp_path)) as serve:
-        web, worker = serve.pid("web"), serve.pid("worker")
+        web, worker = serve.pid("web"), serve.pid("worker")  # in whatever order they began
         assert answers(f"http://127.0.0.1:{port}/readyz", "worker")
         os.kill(worker, signal.SIGKILL)
         serve.says(r"worker.* died \(-9\); starting it anew")
