@@ -1,7 +1,7 @@
 """Choosing what leaves now: due, most urgent first, paid for, and under a lease.
 
-A claim books its place in LINE's rate limits. Who dies with one loses nothing: its lease runs out,
-and the next try has the same retry key.
+A claim books its place in LINE's rate limits. Its lease is short, and renewed as long as somebody
+carries it. Who dies with one loses nothing: another tries soon, with the same retry key.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from bot import held, quiet, quota
 from models import Account, Limit, Outgoing, OutgoingState, Priority, Promise
 
 BATCH = 320  # requests under way at once, in a worker
-LEASE = timedelta(seconds=90)  # longer than a batch may take while LINE is slow
+LEASE = timedelta(seconds=2.5)  # so long nobody else tries what died with its worker
 GIVE_UP = timedelta(hours=23)  # LINE forgets a retry key after 24
 AGAIN = timedelta(seconds=10)  # after LINE said that the month is used up
 RATES = {"push": 1800, "multicast": 180, "broadcast": 1}  # a second; LINE's are 2,000 and 200
@@ -57,6 +57,17 @@ def claim(db: Session, now: datetime, most: int = BATCH) -> list[Claim]:
         )
         for row in rows
     ]
+
+
+def renew(db: Session, now: datetime, claims: Sequence[Claim]) -> None:
+    """They are still under way. Whoever else writes one down right now knows more: leave it."""
+    ours = select(Outgoing.id).where(
+        Outgoing.id.in_([each.id for each in claims]),
+        Outgoing.state == OutgoingState.WAITING,
+        Outgoing.due < now + LEASE,
+    )
+    rows = db.execute(ours.with_for_update(skip_locked=True)).all()
+    _mark(db, rows, due=now + LEASE)
 
 
 def release(db: Session, now: datetime) -> int:

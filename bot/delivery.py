@@ -25,6 +25,7 @@ from models import Promise
 T = TypeVar("T")
 
 GATHER = 0.1  # seconds until what LINE has answered is written down together
+RENEW = 0.5  # seconds: a lease outlives four of these that came late
 SQLITE_PAUSE = 0.015  # seconds between transactions: without it the webhook waits for us
 
 
@@ -52,19 +53,23 @@ def release(deployment: Deployment, stopping: Callable[[], bool] = never) -> Non
 
 def send(deployment: Deployment, senders: Executor, stopping: Callable[[], bool] = never) -> int:
     """Carry what is due, claiming more while LINE still answers; how many requests it took."""
-    sent = 0
-    under_way: set[Future[Outcome]] = set()
+    sent, renewed = 0, monotonic()
+    under_way: dict[Future[Outcome], Claim] = {}
     while True:
         room = 0 if stopping() else claiming.BATCH - len(under_way)
         claims = step(deployment, partial(claiming.claim, most=room)) if room else []
         carry = _Carrying(deployment.line, monotonic())
-        under_way |= {senders.submit(carry, claim) for claim in claims}
+        under_way |= {senders.submit(carry, claim): claim for claim in claims}
         sent += len(claims)
         if not under_way:
             return sent
-        done, under_way = wait(under_way, timeout=GATHER)
+        done, _ = wait(under_way, timeout=GATHER)
         if done:
             step(deployment, partial(_settle, [each.result() for each in done]))
+        under_way = {each: claim for each, claim in under_way.items() if each not in done}
+        if monotonic() - renewed > RENEW:  # before more is claimed: else our own might be
+            step(deployment, partial(claiming.renew, claims=list(under_way.values())))
+            renewed = monotonic()
 
 
 def step(deployment: Deployment, do: Callable[[Session, datetime], T]) -> T:

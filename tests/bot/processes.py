@@ -22,7 +22,6 @@ PATIENCE = 30.0
 HURRY: dict[str, dict[str, Any]] = {  # a minute of a worker's takes seconds in a storm
     "bot.claiming": {
         "BATCH": 8,
-        "LEASE": timedelta(seconds=2),
         "RATES": {"push": 200, "multicast": 60, "broadcast": 1},
     },
     "bot.settling": {
@@ -31,7 +30,7 @@ HURRY: dict[str, dict[str, Any]] = {  # a minute of a worker's takes seconds in 
         "SOON": timedelta(milliseconds=200),
     },
 }
-HURRIED_TIMEOUT = (0.6, 0.6)  # seconds for LINE; a batch of them is shorter than the lease
+HURRIED_TIMEOUT = (0.6, 0.6)  # seconds for LINE
 
 _forks = get_context("forkserver")  # has imported the app, and forks a clean process at once
 _forks.set_forkserver_preload(["app"])

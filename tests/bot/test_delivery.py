@@ -1,6 +1,5 @@
 """Carrying requests to LINE: whatever LINE answers, everything comes once, or a person is asked."""
 
-import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -10,15 +9,16 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select, update
 
-from bot import bangkok, claiming, quota, settling, worker
-from bot.line import TIMEOUT, LineApi, LineError
-from models import Account, Announcement, Limit, Member, OutgoingState
+from bot import bangkok, claiming, delivery, quota, settling, worker
+from bot.line import LineApi, LineError
+from models import Account, Announcement, Limit, Member, Outgoing, OutgoingState
 from tests.bot.crowd import Desk, received, sent_calls, user_id
 from tests.carrying import deliver
 from tests.conftest import NOW, TOKEN
 from tests.sending import requested
 
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -33,6 +33,11 @@ def states(desk):
 def claim(desk, now=NOW):
     with desk.sessions.begin() as db:
         return claiming.claim(db, now)
+
+
+def renew(desk, claims, now):
+    with desk.sessions.begin() as db:
+        claiming.renew(db, now, claims)
 
 
 def settle(desk, claims, error=None, now=NOW):
@@ -296,11 +301,30 @@ def test_a_clock_that_was_moved_back_blocks_nobody(desk, somebody, clock):
     assert desk.told() == ["เตือน"]
 
 
-def test_a_lease_outlives_the_slowest_batch():
-    """Else another worker would send what is still being sent."""
-    rounds = math.ceil(claiming.BATCH / worker.SENDERS)
-    longest = rounds * sum(TIMEOUT) + claiming.FURTHEST.total_seconds()
-    assert longest < claiming.LEASE.total_seconds()
+def test_what_died_with_its_worker_is_tried_again_within_three_seconds():
+    """And a worker that is held up for a moment keeps what it carries."""
+    assert claiming.LEASE.total_seconds() + worker.OFTEN <= 3
+    assert claiming.LEASE.total_seconds() >= 4 * (delivery.RENEW + delivery.GATHER)
+
+
+def test_a_lease_that_is_renewed_lasts_longer(desk):
+    add_requests(desk, 2)
+    carried, _ = claim(desk)
+    renew(desk, [carried], NOW + 2 * SECOND)
+    assert [each.id for each in claim(desk, NOW + claiming.LEASE)] == ["1"]
+    assert [each.id for each in claim(desk, NOW + 2 * SECOND + claiming.LEASE)] == ["0"]
+
+
+def test_who_renews_late_does_not_hurry_what_another_put_off_or_settled(desk):
+    add_requests(desk, 2)
+    late, again = claim(desk), claim(desk, NOW + claiming.LEASE)
+    settle(desk, again[:1])
+    put_off = update(Outgoing).where(Outgoing.id == again[1].id)
+    with desk.sessions.begin() as db:
+        db.execute(put_off.values(due=NOW + HOUR))
+    before = [(each.state, each.due) for each in desk.requests()]
+    renew(desk, late, NOW + claiming.LEASE)
+    assert [(each.state, each.due) for each in desk.requests()] == before
 
 
 def test_what_is_leased_is_nobody_elses(desk):

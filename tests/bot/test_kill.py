@@ -3,6 +3,7 @@
 import signal
 import socket
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 import urllib3
@@ -67,9 +68,14 @@ def carried_on_by_another(env, simulator, requests, *, forgetful):
     simulator.set_clock(advance=(LEASE + timedelta(seconds=1)).total_seconds())
     successor = start_worker(env, forgetful=forgetful)
     assert simulator.wait_until(lambda: len(answered(simulator)) == requests, PATIENCE)
-    successor.terminate()
-    successor.join(PATIENCE)
-    assert successor.exitcode == 0
+    stopped(successor)
+
+
+def stopped(worker):
+    """It finishes first what it has begun."""
+    worker.terminate()
+    worker.join(PATIENCE)
+    assert worker.exitcode == 0
 
 
 once_or_twice = pytest.mark.parametrize(
@@ -89,6 +95,31 @@ def test_a_worker_killed_before_line_took_it_loses_nothing(desk, env, simulator)
     carried_on_by_another(env, simulator, 1, forgetful=False)
     assert desk.told() == ["เตือน"]
     assert [each.state for each in desk.requests()] == ["sent"]
+
+
+def test_what_a_killed_worker_carried_is_another_s_at_once(desk, env, simulator):
+    """No clock is moved and no restart cleans up: it was promised to nobody for long."""
+    desk.owes(desk.gathers(1)[0])
+    simulator.add_fault("push", "hang-after")
+    killed_while_line_holds_its_answer(env, simulator)
+    died = monotonic()
+    successor = start_worker(env)
+    assert simulator.wait_until(lambda: answered(simulator), PATIENCE)
+    assert monotonic() - died < 10  # on a busy machine; `python -m bench delays` knows better
+    assert answered(simulator) == [409]
+    stopped(successor)
+    assert desk.told() == ["เตือน"]
+
+
+def test_what_line_takes_long_to_answer_is_tried_by_nobody_else(desk, env, simulator):
+    desk.owes(desk.gathers(1)[0])
+    simulator.add_fault("push", "slow", seconds=LEASE.total_seconds() + 1.5)
+    workers = [start_worker(env) for _ in range(2)]
+    assert simulator.wait_until(lambda: answered(simulator), PATIENCE)
+    for each in workers:
+        stopped(each)
+    assert len(sent_calls(simulator)) == 1
+    assert desk.told() == ["เตือน"]
 
 
 @once_or_twice
