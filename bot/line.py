@@ -11,10 +11,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 import urllib3
 
+from bot import logs
 from bot.messages import Message
 
 if TYPE_CHECKING:
@@ -176,8 +178,8 @@ class LineApi:
     def content(self, message_id: str, most: int) -> bytes | None:
         """What somebody sent, as far as `most` bytes and one more; none while LINE prepares it."""
         address = f"{self._data_api}/v2/bot/message/{message_id}/content"
+        answer = self._ask("GET", address, preload_content=False)
         try:
-            answer = self._pool.request("GET", address, preload_content=False)
             with closing(answer):
                 data = _at_most(answer, most + 1)
         except urllib3.exceptions.HTTPError as error:
@@ -237,14 +239,23 @@ class LineApi:
         self, method: str, address: str, data: bytes | None, headers: dict[str, str] | None
     ) -> dict[str, Any]:
         merged = {**self._pool.headers, **(headers or {})}
-        try:
-            answer = self._pool.request(method, address, body=data, headers=merged)
-        except urllib3.exceptions.HTTPError as error:
-            raise LineError(None, type(error).__name__) from None  # its text names addresses
+        answer = self._ask(method, address, body=data, headers=merged)
         parsed = _json(answer.data)
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
             raise LineError(answer.status, body=parsed)
         return parsed
+
+    def _ask(self, method: str, address: str, **more: Any) -> urllib3.BaseHTTPResponse:
+        """Every request goes through here, and leaves its line in the log."""
+        began, status, request_id = monotonic(), None, None
+        try:
+            answer = self._pool.request(method, address, **more)
+            status, request_id = answer.status, answer.headers.get("X-Line-Request-Id")
+        except urllib3.exceptions.HTTPError as error:
+            raise LineError(None, type(error).__name__) from None  # its text names addresses
+        finally:
+            logs.request(method, address, monotonic() - began, status, request_id)
+        return answer
 
 
 def sdk_errors() -> tuple[type[Exception], ...]:
