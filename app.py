@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 import console
 import handlers
 import settings as environment
-from bot import doctor, logs, moving, public, readiness, showing, webhook
+from bot import doctor, logs, metrics, moving, public, readiness, showing, webhook
 from bot.deployment import Deployment, deployment
 from bot.language import _
 from bot.replies import THREADS, Speaker
@@ -44,8 +44,11 @@ def create_app(
     app.config["SECRET_KEY"] = settings.secret_key
     app.extensions["deployment"] = running
     app.extensions["speaker"] = speaker
-    app.register_blueprint(webhook.create_blueprint(handlers.router, running, speaker))
+    app.register_blueprint(
+        metrics.timed(webhook.create_blueprint(handlers.router, running, speaker))
+    )
     app.register_blueprint(readiness.create_blueprint(running))
+    app.register_blueprint(metrics.create_blueprint(running))
     app.register_blueprint(public.create_blueprint())
     app.register_blueprint(club_pages.create_blueprint(running))
     app.register_blueprint(event_pages.create_blueprint(running))

@@ -1,6 +1,9 @@
 """How the web process runs. No access log: paths and addresses are nobody's business."""
 
 import gc
+import os
+import shutil
+import tempfile
 
 import settings
 
@@ -13,6 +16,17 @@ graceful_timeout = 30
 keepalive = 30
 accesslog = None
 loglevel = "warning"
+
+
+def on_starting(server):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    """All workers count in files of one folder, so that each of them can tell the sum."""
+    if _settings.metrics_token:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="strong-metrics-")
+
+
+def on_exit(server):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    if _settings.metrics_token:
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def post_worker_init(worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook

@@ -40,6 +40,7 @@ class Settings:
     secret_key: str
     files: str
     tip_recipients: tuple[str, ...]  # age public keys; none: tips are not taken
+    metrics_token: str | None  # who knows it may read /metrics; none: there is no such page
     clock_file: Path | None  # a clock that can be moved, for trying things out
 
     @classmethod
@@ -58,6 +59,7 @@ class Settings:
             secret_key=_secret_key(env, var),
             files=_files(env, var),
             tip_recipients=_recipients(env),
+            metrics_token=_metrics_token(env),
             clock_file=Path(clock) if clock else None,
         )
 
@@ -181,6 +183,16 @@ def _recipients(env: Mapping[str, str]) -> tuple[str, ...]:
                 f"TIP_RECIPIENTS: number {number} is no age public key (age1…, 62 characters)"
             ) from None
     return keys
+
+
+def _metrics_token(env: Mapping[str, str]) -> str | None:
+    value = env.get("METRICS_TOKEN") or None
+    if value and not re.fullmatch(rf"[!-~]{{{SHORTEST_SECRET},}}", value):  # it travels in a header
+        raise SettingsError(
+            f"METRICS_TOKEN must be {SHORTEST_SECRET} random letters, digits and signs or more; "
+            "without it /metrics is closed"
+        )
+    return value
 
 
 def _kept_secret(file: Path) -> str:

@@ -4,7 +4,7 @@ A claim books its place in LINE's rate limits. Its lease is short, and renewed a
 carries it. Who dies with one loses nothing: another tries soon, with the same retry key.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from bot import held, quiet, quota
-from models import Account, Limit, Outgoing, OutgoingState, Priority, Promise
+from models import Account, Counted, Limit, Outgoing, OutgoingState, Priority, Promise, Tally
 
 BATCH = 320  # requests under way at once, in a worker
 LEASE = timedelta(seconds=2.5)  # so long nobody else tries what died with its worker
@@ -46,7 +46,7 @@ def claim(db: Session, now: datetime, most: int = BATCH) -> list[Claim]:
         for endpoint, count in sorted(Counter(row.endpoint for row in rows).items())
     }
     _lease(db, rows, now)
-    return [
+    claims = [
         Claim(
             row.id,
             row.endpoint,
@@ -57,6 +57,8 @@ def claim(db: Session, now: datetime, most: int = BATCH) -> list[Claim]:
         )
         for row in rows
     ]
+    _count_waits(db, claims)
+    return claims
 
 
 def renew(db: Session, now: datetime, claims: Sequence[Claim]) -> None:
@@ -163,6 +165,15 @@ def _lease(db: Session, rows: Sequence[Any], now: datetime) -> None:
     """If we die while sending, another try comes when it has run out."""
     tried = {"first_tried": func.coalesce(Outgoing.first_tried, now), "tries": Outgoing.tries + 1}
     _mark(db, rows, due=now + LEASE, **tried)
+
+
+def _count_waits(db: Session, claims: Sequence[Claim]) -> None:
+    counts: defaultdict[tuple[Counted, str], float] = defaultdict(float)
+    for claim in claims:
+        if claim.wait:
+            counts[Counted.WAITS, claim.endpoint] += 1
+            counts[Counted.WAITED, claim.endpoint] += claim.wait
+    Tally.add(db, counts)
 
 
 def _mark(db: Session, rows: Sequence[Any], **values: Any) -> None:

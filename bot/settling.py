@@ -15,7 +15,18 @@ from sqlalchemy.orm import Session
 from bot import backoff, bangkok, request
 from bot.claiming import Claim
 from bot.line import LineError
-from models import Account, Group, Limit, Member, Outgoing, OutgoingState, Promise, Spending
+from models import (
+    Account,
+    Counted,
+    Group,
+    Limit,
+    Member,
+    Outgoing,
+    OutgoingState,
+    Promise,
+    Spending,
+    Tally,
+)
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +43,25 @@ class Outcome:
 def settle(db: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Write down what LINE said."""
     taken = [outcome.claim.id for outcome in outcomes if outcome.error is None]
-    if taken:
-        done = (
-            update(Outgoing)
-            .where(Outgoing.id.in_(taken), Outgoing.state != OutgoingState.SENT)
-            .values(state=OutgoingState.SENT, sent=now, body=None)
-            .returning(Outgoing.club_id, Outgoing.priority, Outgoing.cost)
-        )
-        _spend(db, db.execute(done).all(), now)
-        _exhaust(db, None)  # LINE takes messages again
+    counts = _settle_taken(db, taken, now) if taken else Counter()
     for outcome in outcomes:
         if outcome.error:
-            _settle_error(db, outcome.claim, outcome.error, now)
+            state = _settle_error(db, outcome.claim, outcome.error, now)
+            counts[Counted.FAILED, outcome.claim.endpoint] += state is OutgoingState.FAILED
+    Tally.add(db, +counts)
+
+
+def _settle_taken(db: Session, ids: Sequence[str], now: datetime) -> Counter[tuple[Counted, str]]:
+    done = (
+        update(Outgoing)
+        .where(Outgoing.id.in_(ids), Outgoing.state != OutgoingState.SENT)
+        .values(state=OutgoingState.SENT, sent=now, body=None)
+        .returning(Outgoing.club_id, Outgoing.priority, Outgoing.cost, Outgoing.endpoint)
+    )
+    rows = db.execute(done).all()
+    _spend(db, rows, now)
+    _exhaust(db, None)  # LINE takes messages again
+    return Counter((Counted.SENT, row.endpoint) for row in rows)
 
 
 def _spend(db: Session, rows: Sequence[Any], now: datetime) -> None:
@@ -62,11 +80,14 @@ def _spend(db: Session, rows: Sequence[Any], now: datetime) -> None:
         db.execute(new.on_conflict_do_update(index_elements=keys, set_=more))
 
 
-def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) -> None:
+def _settle_error(
+    db: Session, claim: Claim, error: LineError, now: datetime
+) -> OutgoingState | None:
+    """Its new state; none where another knew before."""
     log.warning("request %s to %s: %s", claim.id, claim.endpoint, error)
     row = db.get_one(Outgoing, claim.id, with_for_update=True)
     if row.state is not OutgoingState.WAITING:  # its lease ran out, and another got an answer
-        return
+        return None
     row.failure = str(error)
     if error.permanent and not error.unauthorised:
         _give_up(db, row, error, now)
@@ -74,6 +95,7 @@ def _settle_error(db: Session, claim: Claim, error: LineError, now: datetime) ->
         _put_off(db, row, error, now)
         if error.refused and claim.fresh and row.tries == claim.tries:
             row.first_tried = None  # its retry key is unused, by another too
+    return row.state
 
 
 def _put_off(db: Session, row: Outgoing, error: LineError, now: datetime) -> None:

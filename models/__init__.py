@@ -47,6 +47,7 @@ from models.quiz import QuizAttempt
 from models.seen_event import SeenEvent
 from models.session import ConsoleSession, Entry
 from models.setting import ClubSetting, Reminder, Setting
+from models.tally import Counted, Tally
 from models.tip import Tip, TipSession, TipStep
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "CodeApp",
     "ConsoleSession",
     "Conversation",
+    "Counted",
     "Counts",
     "Deed",
     "Draft",
@@ -109,6 +111,7 @@ __all__ = [
     "Sitting",
     "SpeakerQuestion",
     "Spending",
+    "Tally",
     "Tip",
     "TipSession",
     "TipStep",

@@ -174,6 +174,7 @@ def settings(
         secret_key=str(tmp_path),  # keeps the secrets of the day apart
         files=str(tmp_path / "files"),
         tip_recipients=(str(reader.to_public()),),
+        metrics_token=None,
         clock_file=None,
     )
 

@@ -21,6 +21,7 @@ EDGES = {
     "bot/errands.py",
     "bot/files.py",
     "bot/menus.py",
+    "bot/metrics.py",
     "bot/showing.py",
     "bot/retention.py",
     "bot/sizes.py",

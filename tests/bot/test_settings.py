@@ -36,6 +36,7 @@ def test_three_settings_are_enough(tmp_path):
     assert (made.bind, made.port) == ("127.0.0.1", 8000)
     assert made.files == f"{tmp_path}/files"
     assert made.tip_recipients == ()
+    assert made.metrics_token is None
     assert made.clock_file is None
 
 
@@ -80,6 +81,9 @@ def test_what_is_missing_is_named(tmp_path, name, value):
         ("BIND", "all of them"),
         ("SECRET_KEY", "short"),
         ("FILES", "https://files.example"),
+        ("METRICS_TOKEN", "short"),
+        ("METRICS_TOKEN", "sixteen or more, with spaces"),
+        ("METRICS_TOKEN", "โทเคนที่ยาวกว่าสิบหกตัว"),
         ("TIP_RECIPIENTS", "age1short"),
         ("TIP_RECIPIENTS", f"{READER},{READER[:-1]}q"),  # one letter was copied wrongly
     ],
@@ -104,6 +108,7 @@ def test_what_is_right_is_taken(tmp_path):
             "SECRET_KEY": "k" * 16,
             "FILES": "s3://bucket/club",
             "TIP_RECIPIENTS": f" {READER} , {READER}",
+            "METRICS_TOKEN": "m" * 16,
             "CLOCK_FILE": "var/clock",
         },
         tmp_path,
@@ -112,6 +117,7 @@ def test_what_is_right_is_taken(tmp_path):
     assert made.line_api == "http://127.0.0.1:8001"
     assert made.public_url == "https://club.example.go.th:8443/strong"
     assert made.tip_recipients == (READER, READER)
+    assert made.metrics_token == "m" * 16
     assert made.clock_file == Path("var/clock")
 
 
