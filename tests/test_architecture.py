@@ -76,6 +76,7 @@ OWN = {
         "pictures.py",
         "reading.py",
         "repeating_flow.py",
+        "resending.py",
         "repeating.py",
         "repeating_cards.py",
         "repeating_routes.py",

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainSerializer
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot import audience, dates, limits
+from bot import audience, dates, limits, news
 from bot.audience import Audience, ByAdministrators, Direct
 from bot.buttons import Number
 from bot.language import _, language
@@ -64,6 +64,11 @@ class Unreached(Audience, tag="unreached"):
         earlier = db.get(Announcement, int(words)) if NUMBER.fullmatch(words) else None
         if earlier is None:
             raise Refusal(_("ไม่มีประกาศเลข {number}", number=words))
+        return cls.after(db, earlier)
+
+    @classmethod
+    def after(cls, db: Session, earlier: Announcement) -> "Unreached":
+        """Raises Refusal where it is known of nobody whether it reached them."""
         whom = audience.found(earlier.audience)
         if whom is None or whom.direct(db):
             raise Refusal(_("ประกาศนี้ส่งถึงทุกคนพร้อมกัน LINE จึงไม่บอกว่าใครยังไม่ได้รับ ส่งใหม่ทั้งหมดได้"))
@@ -78,10 +83,11 @@ class Unreached(Audience, tag="unreached"):
             Announcement.club_id == club.id,
             Announcement.due > now - LATELY,
             or_(Announcement.progress.in_(BROKEN_OFF), lost.exists()),
+            ~news.of_kind(cls.tag),  # a button has no room for the unreached of the unreached
         )
         for each in db.scalars(earlier.order_by(Announcement.due.desc()).limit(FEW)):
             whom = audience.found(each.audience)
-            if whom and not whom.direct(db):
+            if whom and not whom.direct(db) and sent_again(db, each) is None:
                 yield cls(announcement=each.id, of=whom)
 
     def whom(self) -> ColumnElement[bool]:
@@ -117,6 +123,18 @@ class Unreached(Audience, tag="unreached"):
 
     def nobody(self, _db: Session, /) -> str:
         return _("ไม่มีใครที่ประกาศนั้นยังไปไม่ถึงและรับข้อความได้ค่ะ จึงไม่ต้องส่งซ้ำนะคะ")
+
+
+def sent_again(db: Session, earlier: Announcement) -> Announcement | None:
+    """The newest announcement to those whom this one did not reach, unless nobody approved it."""
+    again = select(Announcement).where(
+        news.of_kind(Unreached.tag),
+        Announcement.audience["announcement"].as_integer() == earlier.id,
+        Announcement.club_id == earlier.club_id,
+        Announcement.made >= earlier.made,
+        Announcement.progress != Progress.REFUSED,
+    )
+    return db.scalar(again.order_by(Announcement.id.desc()).limit(1))
 
 
 class Friends(ByAdministrators, Audience, tag="friends"):

@@ -21,7 +21,7 @@ ENDED = {
     Progress.EXPIRED: N_("เลยเวลาแล้ว"),
 }
 HOLD, RESUME, STOP = N_("หยุดก่อน"), N_("ส่งต่อ"), N_("ยกเลิกประกาศนี้")
-EDIT = N_("แก้ไขก่อนส่ง")
+EDIT, RESEND = N_("แก้ไขก่อนส่ง"), N_("ส่งซ้ำ")
 
 
 class Waiting(Button, tag="announcement.waiting"):
@@ -37,6 +37,12 @@ class Hold(Button, tag="announcement.hold"):
 
 
 class Resume(Button, tag="announcement.resume"):
+    announcement: Number
+
+
+class Resend(Button, tag="announcement.resend"):
+    """Once more, to those whom it did not reach."""
+
     announcement: Number
 
 
@@ -125,18 +131,19 @@ def _became(announcement: Announcement) -> str:
     return f"{said} · {announcement.club.name}" if said else _due(announcement)
 
 
-def progress(announcement: Announcement, report: "Report") -> Message:
-    """How far it is, and what can be done about it."""
+def progress(announcement: Announcement, report: "Report", *, left_out: bool = False) -> Message:
+    """How far it is, and what can be done about it; `left_out`: it can go to some once more."""
     resume = press(_(RESUME), Resume(announcement=announcement.id))
     stopping = report.waiting or report.held
     again = resume if announcement.paused else hold(announcement)
+    resend = [press(_(RESEND), Resend(announcement=announcement.id))] if left_out else []
     return card(
         begins(announcement),
         band=_state(announcement, report),
         tone=Tone.CHECK if stopping else Tone.FACT,
         rows=[*_counts(report)],
         primary=again if stopping else ways.menu(),
-        links=[follow(announcement), stop(announcement)] if stopping else [],
+        links=[follow(announcement), stop(announcement)] if stopping else resend,
         alt=_("ประกาศถึงแล้ว {sent} จาก {total} คน", sent=report.sent, total=report.total),
     )
 
@@ -165,6 +172,11 @@ def _counts(report: "Report") -> Iterator[tuple[str, str]]:
             yield label, _("{count} คน", count=count)
     for said, count in report.answers:
         yield said, _("{count} คน", count=count)
+
+
+def resent() -> Message:
+    words = _("ร่างใหม่ ข้อความเดิม ถึงคนที่ยังไม่ได้รับค่ะ จะยังไม่ส่งจนกว่าคุณจะกดส่งนะคะ")
+    return text(words)
 
 
 def cancelled(sent: int = 0) -> Message:

@@ -5,12 +5,20 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from bot import words
+from bot import audience, words
 from bot.clock import Clock
 from bot.incoming import Event, Said
 from bot.router import Router
 from bot.turn import Replies, Turn
-from handlers.announcement import content, drafting, flow, news_routes, running, running_cards
+from handlers.announcement import (
+    content,
+    drafting,
+    flow,
+    news_routes,
+    resending,
+    running,
+    running_cards,
+)
 from models import Announcement, Role
 
 router = Router()
@@ -38,6 +46,18 @@ def in_words(turn: Turn, event: Event) -> Replies | None:
     return resume(turn, running_cards.Resume(announcement=newest.id))
 
 
+@router.first
+def resend_in_words(turn: Turn, event: Event) -> Replies | None:
+    """“ส่งซ้ำ” alone; where she was asked for an announcement's words, they are those."""
+    if not isinstance(event, Said) or not words.one_of(event.text, running_cards.RESEND):
+        return None
+    written = running.latest(turn.db, turn.member, turn.now)
+    announcement = resending.meant(turn.db, turn.member, written)
+    if announcement is None or turn.state(flow.Writing):
+        return None
+    return resend(turn, running_cards.Resend(announcement=announcement.id))
+
+
 @router.button(running_cards.Hold)
 def hold(turn: Turn, button: running_cards.Hold) -> Replies:
     """What nobody got is a draft again; of what is leaving, the rest waits."""
@@ -50,6 +70,15 @@ def hold(turn: Turn, button: running_cards.Hold) -> Replies:
 @router.button(running_cards.Resume)
 def resume(turn: Turn, button: running_cards.Resume) -> Replies:
     return _progress(turn, running.resume(turn.db, turn.member, button.announcement, turn.now))
+
+
+@router.button(running_cards.Resend)
+def resend(turn: Turn, button: running_cards.Resend) -> Replies:
+    """A draft with what it said; nothing leaves before she presses."""
+    announcement = running.own(turn.db, turn.member, button.announcement)
+    whom = resending.unreached(turn.db, turn.member, announcement)
+    draft = _draft(announcement).model_copy(update={"to": audience.kept(whom)})
+    return [running_cards.resent(), *drafting.show(turn, draft)]
 
 
 @router.button(running_cards.Follow)
@@ -88,7 +117,9 @@ def show_more(turn: Turn, button: running_cards.Waiting) -> Replies:
 
 
 def _progress(turn: Turn, announcement: Announcement) -> Replies:
-    return [running_cards.progress(announcement, running.report(turn.db, announcement))]
+    report = running.report(turn.db, announcement)
+    left_out = resending.worthwhile(turn.db, turn.member, announcement)
+    return [running_cards.progress(announcement, report, left_out=left_out)]
 
 
 def _draft(announcement: Announcement) -> flow.Checking:

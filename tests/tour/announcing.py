@@ -229,7 +229,10 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
         chair.says("เมนู")
         chair.says("ประกาศถึงไหนแล้ว")
         chair.presses("ดูว่าถึงไหนแล้ว")
+        chair.press(f"announcement.resend?announcement={_newest(town)}")
+        chair.says("ยกเลิก")
     _announce(chair)
+    chair.press(f"announcement.resend?announcement={_newest(town)}")
     _half_sent(town)
     chair.says("ประกาศถึงไหนแล้ว")
     chair.presses("ดูว่าถึงไหนแล้ว")
@@ -255,6 +258,15 @@ def aftermath(town: Town, guest: Guest, chair: Guest) -> None:
     town.works()
     chair.says("เมนู")
     _follow(town, chair)
+    _never_approved(town, chair)
+
+
+def _never_approved(town: Town, chair: Guest) -> None:
+    newest = _newest(town)
+    with town.sessions.begin() as db:
+        one = update(Announcement).where(Announcement.id == newest)
+        db.execute(one.values(progress=Progress.REFUSED))
+    chair.press(f"announcement.resend?announcement={newest}")
 
 
 def _newest(town: Town) -> int:
