@@ -41,6 +41,19 @@ class Left:
         return self.free - price
 
 
+@dataclass(frozen=True)
+class Month:
+    """Where a month's messages are: gone, or put aside for what waits and is planned."""
+
+    total: int
+    sent: int
+    free: int
+
+    @property
+    def reserved(self) -> int:
+        return self.total - self.sent - self.free
+
+
 def price(recipients: int) -> int:
     """LINE counts recipients, not parts; a reply is free."""
     return recipients
@@ -60,6 +73,17 @@ def left(db: Session, now: datetime, due: datetime | None = None) -> Left | None
     if first <= now:
         spent += _waiting(db)
     return Left(account.quota, account.quota - spent)
+
+
+def month(db: Session, now: datetime) -> Month | None:
+    """The present one as it stands; None: no limit is known."""
+    account, left_ = Account.known(db), left(db, now)
+    if account is None or left_ is None:
+        return None
+    first, _following = bangkok.month(now)
+    used = account.used if account.checked >= first else 0
+    sent = used + _sent(db, max(account.checked, first))
+    return Month(left_.total, sent, left_.free)
 
 
 def unspent(db: Session, now: datetime) -> int | None:

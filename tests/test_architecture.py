@@ -68,6 +68,8 @@ OWN = {
         "drafting.py",
         "further_cards.py",
         "further_routes.py",
+        "month_cards.py",
+        "month_routes.py",
         "news_cards.py",
         "news_routes.py",
         "parts_cards.py",

@@ -42,6 +42,7 @@ MEANINGS = {  # what an intent is called when we ask which one was meant
     "stop_announcement": N_("ประกาศที่รอส่ง"),
     "announcement_series": N_("ประกาศประจำ"),
     "announcement_progress": N_("ประกาศถึงไหนแล้ว"),
+    "quota": N_("ข้อความเดือนนี้"),
     "invite_coordinator": N_("เชิญผู้ประสานงาน"),
     "invite_coach": N_("เชิญโค้ช"),
     "invite_administrator": N_("เชิญผู้ดูแลระบบ"),

@@ -73,6 +73,8 @@ def announcing(town: Town, guest: Guest, chair: Guest) -> None:
     chair.says("ประกาศถึงไหนแล้ว")
     chair.presses("ดูว่าถึงไหนแล้ว")
     _too_late_and_too_dear(town, chair)
+    for each in (guest, chair):
+        each.says("โควตา")
     chair.phone.simulator.press(chair.phone.user_id, "announcement.for?club=999")
 
 
@@ -198,7 +200,7 @@ def _too_late_and_too_dear(town: Town, chair: Guest) -> None:
         assert account is not None
         account.quota, account.exhausted = account.used, town.clock()
         assert quota.left(db, town.clock())
-    chair.says("ประกาศ")
+    chair.says("โควตา", "ประกาศ")
     with speaking(chair.language):
         chair.phone.sees(outcome.held())
     chair.types("หัวหิน")
